@@ -1,0 +1,5 @@
+/** Ids as validated value types. */
+@NullMarked
+package dev.parley.protocol.id;
+
+import org.jspecify.annotations.NullMarked;

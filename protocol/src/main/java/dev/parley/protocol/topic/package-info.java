@@ -1,0 +1,5 @@
+/** Kafka topics: names, keys, partitions, retention. */
+@NullMarked
+package dev.parley.protocol.topic;
+
+import org.jspecify.annotations.NullMarked;
