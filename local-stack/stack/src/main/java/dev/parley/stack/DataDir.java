@@ -1,0 +1,95 @@
+package dev.parley.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory that holds all that a stack keeps: data, logs, and what runs at the moment. */
+public record DataDir(Path root) {
+  /** Says that the directory is a stack's, so that nothing else's files are ever deleted. */
+  private static final String MARKER = "parley-data";
+
+  /** The build's own files, which the script keeps in the default data directory. */
+  private static final String BUILD = "build";
+
+  private static final List<String> OURS =
+      List.of("kafka", "hbase", "redis", "flink", "logs", "conf", "run", "token.key");
+
+  public DataDir {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  /** The data of one component. */
+  public Path of(String component) {
+    return root.resolve(component);
+  }
+
+  public Path log(String component) {
+    return root.resolve("logs").resolve(component + ".log");
+  }
+
+  /** Configuration files, written anew at every start. */
+  public Path conf(String component) {
+    return root.resolve("conf").resolve(component);
+  }
+
+  public Path stateFile() {
+    return root.resolve("run").resolve("stack.json");
+  }
+
+  /** Held by the supervisor as long as it lives. */
+  public Path lockFile() {
+    return root.resolve("run").resolve("lock");
+  }
+
+  public Path tokenKey() {
+    return root.resolve("token.key");
+  }
+
+  /** Makes the directory, or accepts one that a stack has made before. */
+  public void claim() {
+    try {
+      Files.createDirectories(root);
+      if (!Files.exists(root.resolve(MARKER)) && !isEmpty()) {
+        throw new StackException(
+            "data: %s (expected: an empty directory or one of an earlier run)".formatted(root));
+      }
+      Files.writeString(root.resolve(MARKER), "Made by ./parley up; --fresh empties it.\n");
+      Files.createDirectories(root.resolve("run"));
+      Files.createDirectories(root.resolve("logs"));
+    } catch (IOException e) {
+      throw new StackException("data: %s (expected: a writable directory)".formatted(root), e);
+    }
+  }
+
+  /** Deletes what earlier runs left; only what a stack makes, and only in a claimed directory. */
+  public void deleteFormerRun() {
+    if (Files.exists(root.resolve(MARKER))) {
+      OURS.forEach(name -> deleteTree(root.resolve(name)));
+    }
+  }
+
+  /** Deletes a directory and all in it; does nothing if there is none. */
+  public static void deleteTree(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + directory, e);
+    }
+  }
+
+  private boolean isEmpty() throws IOException {
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries.allMatch(entry -> entry.endsWith(BUILD));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.parley.stack;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code ./parley}. */
+@Command(
+    name = "parley",
+    description = "Runs all of Parley on this machine, and talks through it.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    subcommands = {})
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              if (e instanceof StackException) {
+                command.getErr().println(e.getMessage());
+                return 1;
+              }
+              throw e;
+            });
+  }
+}
