@@ -1,0 +1,86 @@
+package dev.parley.flink;
+
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What every job needs to be right on any cluster. Directories and memory are the cluster's
+ * business.
+ */
+public final class JobEnvironment {
+  /** Part of every snapshot: it can never change. */
+  public static final int MAX_PARALLELISM = 128;
+
+  private JobEnvironment() {}
+
+  public static StreamExecutionEnvironment create(JobArguments arguments) {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            configuration(arguments.checkpointInterval()));
+    arguments.parallelism().ifPresent(env::setParallelism);
+    return env;
+  }
+
+  static Configuration configuration(Duration checkpointInterval) {
+    Configuration config = new Configuration();
+    snapshots(config, checkpointInterval);
+    latency(config);
+    evolution(config);
+    recovery(config);
+    return config;
+  }
+
+  private static void snapshots(Configuration config, Duration interval) {
+    config.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
+    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+    config.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofSeconds(1));
+    // Unaligned ones keep records in flight, which a changed job can't take over.
+    config.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    config.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    config.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
+    // A full or slow checkpoint disk makes a later recovery longer; it must not stop the messages.
+    config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
+  }
+
+  private static void latency(Configuration config) {
+    // The default of 100 ms would be most of a message's way; below 2 ms only wake-ups grow.
+    config.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(2));
+    config.set(PipelineOptions.OBJECT_REUSE, true);
+    // Nearly every look-up in a memory of ids is a miss.
+    config.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+  }
+
+  private static void evolution(Configuration config) {
+    config.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    config.set(PipelineOptions.GENERIC_TYPES, false);
+    config.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+  }
+
+  private static void recovery(Configuration config) {
+    config.set(
+        RestartStrategyOptions.RESTART_STRATEGY,
+        RestartStrategyOptions.RestartStrategyType.EXPONENTIAL_DELAY.getMainValue());
+    config.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofMillis(200));
+    config.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofSeconds(10));
+    config.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+        Duration.ofMinutes(1));
+  }
+}

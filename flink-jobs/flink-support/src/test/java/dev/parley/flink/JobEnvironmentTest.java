@@ -1,0 +1,66 @@
+package dev.parley.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.apache.flink.api.java.typeutils.GenericTypeInfo;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
+
+class JobEnvironmentTest {
+  private final StreamExecutionEnvironment env =
+      JobEnvironment.create(
+          JobArguments.parse(
+              new String[] {
+                "--kafka", "a:1", "--checkpoint-interval-ms", "700", "--parallelism=3"
+              }));
+
+  @Test
+  void snapshotsAreExactlyOnceAlignedAndAsOftenAsAsked() {
+    assertThat(env.getCheckpointConfig().getCheckpointingConsistencyMode())
+        .isEqualTo(CheckpointingMode.EXACTLY_ONCE);
+    assertThat(env.getCheckpointConfig().isUnalignedCheckpointsEnabled()).isFalse();
+    assertThat(env.getCheckpointConfig().getCheckpointInterval()).isEqualTo(700);
+  }
+
+  @Test
+  void recordsDoNotWaitForAFullBuffer() {
+    assertThat(env.getBufferTimeout()).isBetween(1L, 5L);
+    assertThat(env.getConfig().isObjectReuseEnabled()).isTrue();
+  }
+
+  @Test
+  void maxParallelismIsFixedWhateverTheParallelism() {
+    assertThat(env.getParallelism()).isEqualTo(3);
+    assertThat(env.getMaxParallelism()).isEqualTo(128);
+  }
+
+  @Test
+  void anOperatorWithoutUidIsRefused() {
+    env.fromData("x").print();
+
+    assertThatIllegalStateException()
+        .isThrownBy(env::getStreamGraph)
+        .withMessageContaining("Auto generated UIDs have been disabled");
+  }
+
+  @Test
+  void kryoIsRefused() {
+    GenericTypeInfo<Object> onlyByKryo = new GenericTypeInfo<>(Object.class);
+
+    assertThatThrownBy(() -> onlyByKryo.createSerializer(env.getConfig().getSerializerConfig()))
+        .hasMessageContaining("Generic types have been disabled");
+  }
+
+  @Test
+  void theCheckpointIntervalIsFiveSecondsUnlessAsked() {
+    StreamExecutionEnvironment plain =
+        JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
+
+    assertThat(plain.getCheckpointConfig().getCheckpointInterval())
+        .isEqualTo(Duration.ofSeconds(5).toMillis());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.flink;
+
+import org.jspecify.annotations.NullMarked;
