@@ -1,0 +1,36 @@
+package dev.parley.delivery;
+
+import dev.parley.protocol.id.DeviceId;
+
+/**
+ * A connected device.
+ *
+ * @param heldAt the position this session waits for, because it has more than the feed numbers so
+ *     far; 0 = it doesn't wait
+ */
+public record Session(String id, DeviceId device, GatewayAddress gateway, long heldAt) {
+
+  public static Session of(String id, DeviceId device, GatewayAddress gateway) {
+    return new Session(id, device, gateway, 0);
+  }
+
+  /**
+   * After a crash the feed is numbered again from the last checkpoint on, so a device can be ahead
+   * of it for a moment, with positions it really got.
+   */
+  Session held(long since) {
+    return new Session(id, device, gateway, since);
+  }
+
+  Session released() {
+    return new Session(id, device, gateway, 0);
+  }
+
+  public boolean isHeld() {
+    return heldAt > 0;
+  }
+
+  boolean isOlderOneOf(Session newer) {
+    return device.equals(newer.device) && !id.equals(newer.id);
+  }
+}
