@@ -1,0 +1,30 @@
+package dev.parley.client;
+
+import dev.parley.client.connection.ConnectionState;
+import dev.parley.protocol.v1.Error;
+import dev.parley.protocol.v1.Message;
+import dev.parley.protocol.v1.ReceiptUpdate;
+
+/**
+ * What an application hears, one call at a time and in order. A device's position moves when the
+ * call that brought an update returns, and only then is the message reported as delivered. Calls
+ * may take their time, but must not wait for another answer of the client.
+ */
+public interface ClientListener {
+  /** A message of a conversation of this user; those of the user's own devices come as well. */
+  default void onMessage(long position, Message message) {}
+
+  /** How far a member of a conversation got; the user's own cursors come as well. */
+  default void onReceipt(long position, ReceiptUpdate receipt) {}
+
+  /** All that was missed has been told; what follows is live. */
+  default void onCaughtUp(long position) {}
+
+  /** Too much was missed: rebuild from conversations and history. The feed goes on from here. */
+  default void onResync(long position) {}
+
+  /** An error that belongs to no pending call, such as a late refusal of an accepted message. */
+  default void onError(Error error) {}
+
+  default void onState(ConnectionState state) {}
+}

@@ -1,0 +1,5 @@
+/** Sockets, behind an interface that tests can script. */
+@NullMarked
+package dev.parley.client.transport;
+
+import org.jspecify.annotations.NullMarked;
