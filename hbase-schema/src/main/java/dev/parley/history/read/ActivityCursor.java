@@ -20,13 +20,18 @@ record ActivityCursor(long lastSentAt, ConversationId conversation)
         summary.getLastMessage().getSentAt(), ConversationId.parse(summary.getConversationId()));
   }
 
-  /** Throws what a client may read: the text comes from it. */
+  /** Throws what its author may read: the text comes from a client. */
   static ActivityCursor parse(String text) {
     Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
-      throw new IllegalArgumentException("after: (expected: the cursor that the page before gave)");
+    if (form.matches()) {
+      try {
+        return new ActivityCursor(
+            Long.parseLong(form.group(1)), ConversationId.parse(form.group(2)));
+      } catch (IllegalArgumentException e) {
+        // the same answer as for any other text that is no cursor
+      }
     }
-    return new ActivityCursor(Long.parseLong(form.group(1)), ConversationId.parse(form.group(2)));
+    throw new IllegalArgumentException("after: (expected: the cursor that the page before gave)");
   }
 
   @Override

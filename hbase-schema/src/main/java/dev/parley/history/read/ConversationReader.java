@@ -49,7 +49,7 @@ public final class ConversationReader {
     byte[] end = ConversationKey.endOf(user);
     List<Result> scanned;
     do {
-      scanned = rows.scan(Tables.CONVERSATIONS, Scans.of(from, end, ROWS_A_SCAN));
+      scanned = rows.scan(Tables.CONVERSATIONS.tableName(), Scans.of(from, end, ROWS_A_SCAN));
       for (Result row : scanned) {
         ConversationSummary summary = summary(row);
         ActivityCursor place = ActivityCursor.of(summary);

@@ -30,7 +30,8 @@ public final class FeedReader {
     byte[] newest = new FeedKey(user, from + limit - 1).bytes();
     byte[] afterOldest = new FeedKey(user, from - 1).bytes();
     List<Result> ascending =
-        new ArrayList<>(rows.scan(Tables.USER_FEED, Scans.of(newest, afterOldest, limit)));
+        new ArrayList<>(
+            rows.scan(Tables.USER_FEED.tableName(), Scans.of(newest, afterOldest, limit)));
     Collections.reverse(ascending);
     List<Update> contiguous = new ArrayList<>();
     for (Result row : ascending) {
@@ -50,7 +51,8 @@ public final class FeedReader {
   public OptionalLong newest(UserId user) throws HistoryUnavailableException {
     var first =
         rows.scan(
-            Tables.USER_FEED, Scans.of(FeedKey.startOf(user), FeedKey.endOf(user), /* limit= */ 1));
+            Tables.USER_FEED.tableName(),
+            Scans.of(FeedKey.startOf(user), FeedKey.endOf(user), /* limit= */ 1));
     return first.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(FeedKey.parse(first.get(0).getRow()).position());

@@ -39,7 +39,7 @@ public final class HistoryReader {
     // One more than asked for tells whether there is more.
     Scan scan = Scans.of(start, MessageKey.endOf(conversation), limit + 1);
     List<Message> newestFirst = new ArrayList<>();
-    for (Result row : rows.scan(Tables.MESSAGES, scan)) {
+    for (Result row : rows.scan(Tables.MESSAGES.tableName(), scan)) {
       newestFirst.add(Cells.message(row));
     }
     boolean hasMore = newestFirst.size() > limit;

@@ -1,6 +1,5 @@
 package dev.parley.history.store;
 
-import dev.parley.history.schema.Tables;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.HConstants;
+import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.AsyncAdmin;
 import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.AsyncTable;
@@ -46,12 +46,12 @@ public final class HistoryStore implements Rows, Closeable {
   }
 
   @Override
-  public List<Result> scan(Tables table, Scan scan) throws HistoryUnavailableException {
+  public List<Result> scan(TableName table, Scan scan) throws HistoryUnavailableException {
     return await(connection().thenCompose(c -> table(c, table).scanAll(scan)), table);
   }
 
   @Override
-  public void put(Tables table, List<Put> puts) throws HistoryUnavailableException {
+  public void put(TableName table, List<Put> puts) throws HistoryUnavailableException {
     await(connection().thenCompose(c -> table(c, table).putAll(puts)), table);
   }
 
@@ -82,11 +82,11 @@ public final class HistoryStore implements Rows, Closeable {
     }
   }
 
-  private AsyncTable<?> table(AsyncConnection connected, Tables table) {
+  private AsyncTable<?> table(AsyncConnection connected, TableName table) {
     long answerMs = patience.answer().toMillis();
     long callMs = patience.call().toMillis();
     return connected
-        .getTableBuilder(table.tableName())
+        .getTableBuilder(table)
         .setReadRpcTimeout(answerMs, TimeUnit.MILLISECONDS)
         .setWriteRpcTimeout(answerMs, TimeUnit.MILLISECONDS)
         .setRpcTimeout(answerMs, TimeUnit.MILLISECONDS)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.history.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.history.recent;
+
+import org.jspecify.annotations.NullMarked;

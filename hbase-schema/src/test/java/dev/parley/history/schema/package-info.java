@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.history.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.history.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.history.write;
+
+import org.jspecify.annotations.NullMarked;
