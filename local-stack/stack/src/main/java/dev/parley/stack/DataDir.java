@@ -28,8 +28,12 @@ public record DataDir(Path root) {
     return root.resolve(component);
   }
 
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
   public Path log(String component) {
-    return root.resolve("logs").resolve(component + ".log");
+    return logs().resolve(component + ".log");
   }
 
   /** Configuration files, written anew at every start. */
@@ -60,7 +64,7 @@ public record DataDir(Path root) {
       }
       Files.writeString(root.resolve(MARKER), "Made by ./parley up; --fresh empties it.\n");
       Files.createDirectories(root.resolve("run"));
-      Files.createDirectories(root.resolve("logs"));
+      Files.createDirectories(logs());
     } catch (IOException e) {
       throw new StackException("data: %s (expected: a writable directory)".formatted(root), e);
     }

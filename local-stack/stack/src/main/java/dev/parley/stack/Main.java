@@ -1,5 +1,9 @@
 package dev.parley.stack;
 
+import dev.parley.stack.cli.DownCommand;
+import dev.parley.stack.cli.LogsCommand;
+import dev.parley.stack.cli.StatusCommand;
+import dev.parley.stack.cli.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +13,7 @@ import picocli.CommandLine.Command;
     description = "Runs all of Parley on this machine, and talks through it.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {})
+    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class})
 public final class Main {
   private Main() {}
 

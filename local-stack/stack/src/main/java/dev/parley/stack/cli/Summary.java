@@ -1,0 +1,26 @@
+package dev.parley.stack.cli;
+
+import dev.parley.stack.DataDir;
+import dev.parley.stack.Endpoints;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is where, for a person. */
+final class Summary {
+  private Summary() {}
+
+  static String of(Endpoints endpoints, DataDir data) {
+    List<String> lines = new ArrayList<>();
+    endpoints.gateways().forEach(gateway -> lines.add(line("gateway", gateway)));
+    lines.add(line("Flink dashboard", endpoints.flink()));
+    lines.add(line("Kafka", endpoints.kafka()));
+    lines.add(line("HBase (ZooKeeper)", endpoints.zookeeper()));
+    lines.add(line("Redis", endpoints.redis()));
+    lines.add(line("data, logs", data.root()));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String line(String what, Object where) {
+    return "  %-18s %s".formatted(what, where);
+  }
+}

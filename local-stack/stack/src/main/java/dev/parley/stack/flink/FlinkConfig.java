@@ -1,0 +1,124 @@
+package dev.parley.stack.flink;
+
+import dev.parley.stack.component.JavaCommand;
+import dev.parley.stack.component.Layout;
+import dev.parley.stack.component.LogConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The configuration that JobManager and TaskManager share. */
+final class FlinkConfig {
+  static final String NAME = "flink";
+
+  /** Three jobs at parallelism two, and as much again as one of them needs. */
+  static final int SLOTS = 8;
+
+  private FlinkConfig() {}
+
+  /** Writes it for one process; both start at the same time, so each has its own copy. */
+  static void write(Layout layout, String component) throws IOException {
+    LogConfig.write(NAME, directory(layout, component));
+    Files.createDirectories(temporary(layout));
+    String yaml =
+        settings(layout).entrySet().stream()
+            .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
+            .collect(Collectors.joining());
+    Files.writeString(directory(layout, component).resolve("config.yaml"), yaml);
+  }
+
+  private static Path directory(Layout layout, String component) {
+    return layout.data().conf(component);
+  }
+
+  private static Path temporary(Layout layout) {
+    return layout.data().of(NAME).resolve("tmp");
+  }
+
+  static Path checkpoints(Layout layout) {
+    return layout.data().of(NAME).resolve("checkpoints");
+  }
+
+  static Path savepoints(Layout layout) {
+    return layout.data().of(NAME).resolve("savepoints");
+  }
+
+  static Path uploads(Layout layout) {
+    return layout.data().of(NAME).resolve("uploads");
+  }
+
+  static Map<String, String> settings(Layout layout) {
+    Map<String, String> s = new LinkedHashMap<>();
+    s.put("jobmanager.rpc.address", Layout.HOST);
+    s.put("jobmanager.rpc.port", Integer.toString(layout.ports().flinkRpc()));
+    s.put("jobmanager.bind-host", Layout.HOST);
+    s.put("rest.address", Layout.HOST);
+    s.put("rest.bind-address", Layout.HOST);
+    s.put("rest.port", Integer.toString(layout.ports().flinkRest()));
+    s.put("taskmanager.host", Layout.HOST);
+    s.put("taskmanager.bind-host", Layout.HOST);
+    s.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
+    s.put("taskmanager.cpu.cores", "2.0");
+    s.putAll(TaskManagerMemory.settings());
+    s.put("io.tmp.dirs", temporary(layout).toString());
+    s.put("web.upload.dir", uploads(layout).toString());
+    s.put("execution.checkpointing.dir", checkpoints(layout).toUri().toString());
+    s.put("execution.checkpointing.savepoint-dir", savepoints(layout).toUri().toString());
+    s.put("execution.checkpointing.num-retained", "3");
+    s.put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    // A dead process is noticed in seconds, not in the default's 50.
+    s.put("heartbeat.interval", "1 s");
+    s.put("heartbeat.timeout", "10 s");
+    s.put("restart-strategy.type", "exponential-delay");
+    s.put("restart-strategy.exponential-delay.initial-backoff", "500 ms");
+    s.put("restart-strategy.exponential-delay.max-backoff", "5 s");
+    s.put("metrics.reporter.prom.factory.class", PROMETHEUS);
+    return s;
+  }
+
+  private static final String PROMETHEUS =
+      "org.apache.flink.metrics.prometheus.PrometheusReporterFactory";
+
+  /** The command line of a Flink process. */
+  static List<String> command(
+      Layout layout, String component, String mainClass, int metricsPort, List<String> flags) {
+    // The packages that Flink's own configuration opens.
+    List<String> all =
+        Stream.of(
+                flags.stream(),
+                Stream.of(
+                    LogConfig.flag(directory(layout, component)),
+                    "-Dlog.file=" + layout.data().log(component),
+                    "--add-exports=java.base/sun.net.util=ALL-UNNAMED",
+                    "--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED"),
+                JavaCommand.opens(
+                    "java.lang",
+                    "java.net",
+                    "java.io",
+                    "java.nio",
+                    "sun.nio.ch",
+                    "java.lang.reflect",
+                    "java.text",
+                    "java.time",
+                    "java.util",
+                    "java.util.concurrent",
+                    "java.util.concurrent.atomic",
+                    "java.util.concurrent.locks"))
+            .flatMap(flag -> flag)
+            .toList();
+    return new JavaCommand(
+            layout.home().classPath(NAME),
+            mainClass,
+            all,
+            List.of(
+                "--configDir",
+                directory(layout, component).toString(),
+                "-Dmetrics.reporter.prom.port=" + metricsPort))
+        .words();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.parley.stack.gateway;
+
+import dev.parley.stack.component.Component;
+import dev.parley.stack.component.JavaCommand;
+import dev.parley.stack.component.Layout;
+import dev.parley.stack.component.Probes;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** An edge gateway. It keeps nothing; what it shares with the others is the token key. */
+public record Gateway(Layout layout, int slot) implements Component {
+  private static final String NAME = "gateway-";
+
+  @Override
+  public String name() {
+    return NAME + slot;
+  }
+
+  @Override
+  public List<Integer> ports() {
+    return List.of(layout.ports().gateway(slot), layout.ports().gatewayAdmin(slot));
+  }
+
+  @Override
+  public Path data() {
+    return layout.data().tokenKey();
+  }
+
+  @Override
+  public void prepare() {}
+
+  @Override
+  public List<String> command() {
+    return new JavaCommand(
+            layout.home().classPath("gateway"),
+            "dev.parley.gateway.GatewayMain",
+            List.of("-Xms64m", "-Xmx256m"),
+            List.of(
+                "--slot",
+                Integer.toString(slot),
+                "--host",
+                Layout.HOST,
+                "--port",
+                Integer.toString(layout.ports().gateway(slot)),
+                "--admin-port",
+                Integer.toString(layout.ports().gatewayAdmin(slot)),
+                "--kafka",
+                Layout.HOST + ":" + layout.ports().kafka(),
+                "--zookeeper",
+                Layout.HOST + ":" + layout.ports().zookeeper(),
+                "--redis",
+                Layout.HOST + ":" + layout.ports().redis(),
+                "--token-key",
+                layout.data().tokenKey().toString(),
+                "--dev-tokens"))
+        .words();
+  }
+
+  @Override
+  public boolean ready() {
+    return Probes.answersOk(
+        URI.create("http://%s:%d/readyz".formatted(Layout.HOST, layout.ports().gateway(slot))));
+  }
+
+  /** Longer than its drain may last. */
+  @Override
+  public Duration stopLimit() {
+    return Duration.ofSeconds(20);
+  }
+}
