@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 class FeedPropertiesTest {
   private static final Session ASKING = FeedContext.session("s-asking", "asking", 3, 9);
 
-  @Property
+  @Property(tries = 300)
   void positionsAreContiguousAndNoUpdateHasTwo(@ForAll("fanout") List<FeedInput> fanout) {
     List<Update> feed = numberedBy(new FeedContext(), fanout);
     assertContiguous(feed, 1);
@@ -30,7 +30,7 @@ class FeedPropertiesTest {
         .doesNotHaveDuplicates();
   }
 
-  @Property
+  @Property(tries = 300)
   void rewindsOfAnEarlierStageChangeNothing(
       @ForAll("stream") List<FeedInput> stream, @ForAll Random random) {
     List<FeedInput> rewound = new ArrayList<>();
@@ -46,7 +46,7 @@ class FeedPropertiesTest {
   }
 
   /** The crash window: after a restore, sessions and gateways come between other records. */
-  @Property
+  @Property(tries = 300)
   void aReplayFromAnyCheckpointGivesTheSameNumbersWhateverComesBetween(
       @ForAll("fanout") List<FeedInput> fanout,
       @ForAll("routing") List<Step> before,
@@ -64,7 +64,7 @@ class FeedPropertiesTest {
     assertThat(second).isEqualTo(first);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void anAnswerIsContiguousAndBoundedAndCompleteOrSaysWhereTheTailBegins(
       @ForAll @IntRange(max = 600) int head,
       @ForAll @IntRange(max = 600) int since,
@@ -98,7 +98,7 @@ class FeedPropertiesTest {
     }
   }
 
-  @Property
+  @Property(tries = 300)
   void aDeviceHasAtMostOneSessionAndNoGoneGatewayAny(@ForAll("routing") List<Step> steps) {
     FeedContext feed = new FeedContext();
     steps.forEach(step -> step.doOn(feed));

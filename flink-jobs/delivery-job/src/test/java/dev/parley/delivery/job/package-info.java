@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.delivery.job;
+
+import org.jspecify.annotations.NullMarked;
