@@ -1,0 +1,104 @@
+package dev.parley.conversation.job;
+
+import dev.parley.conversation.Content;
+import dev.parley.conversation.Event;
+import dev.parley.flink.SinkRecord;
+import dev.parley.protocol.id.ConversationId;
+import dev.parley.protocol.id.UserId;
+import dev.parley.protocol.topic.Topics;
+import dev.parley.protocol.v1.ConversationRecord;
+import dev.parley.protocol.v1.FanoutRecord;
+import dev.parley.protocol.v1.Message;
+import dev.parley.protocol.v1.ReceiptUpdate;
+import dev.parley.protocol.v1.Refusal;
+import java.util.function.Consumer;
+
+/**
+ * Turns events into the records that tell of them: what happened goes to the log and to every
+ * member, a refusal to the refused device alone. Repeats are told to nobody, because the first time
+ * was told to everybody.
+ *
+ * @param time the time of the record that led to the events
+ */
+record Announcer(
+    ConversationId conversation, long time, Consumer<SinkRecord> fanout, Consumer<SinkRecord> log)
+    implements Event.Visitor {
+
+  @Override
+  public void sequenced(Event.Sequenced event) {
+    Message message = message(event);
+    for (UserId member : conversation.members()) {
+      toMember(fanoutTo(member).setMessage(message));
+    }
+    toLog(ConversationRecord.newBuilder().setMessage(message));
+  }
+
+  @Override
+  public void repeated(Event.Repeated event) {}
+
+  @Override
+  public void refused(Event.Refused event) {
+    toMember(
+        fanoutTo(event.sender().user())
+            .setRefusal(
+                Refusal.newBuilder()
+                    .setDeviceId(event.sender().device().value())
+                    .setConversationId(conversation.value())
+                    .setClientMessageId(event.id().value())
+                    .setCode(event.code().wireName())));
+  }
+
+  @Override
+  public void cursorsMoved(Event.CursorsMoved event) {
+    ReceiptUpdate receipt =
+        ReceiptUpdate.newBuilder()
+            .setConversationId(conversation.value())
+            .setUserId(event.user().value())
+            .setDelivered(event.cursors().delivered())
+            .setRead(event.cursors().read())
+            .build();
+    for (UserId member : conversation.members()) {
+      toMember(fanoutTo(member).setReceipt(receipt));
+    }
+    toLog(ConversationRecord.newBuilder().setReceipt(receipt));
+  }
+
+  @Override
+  public void forgotten(Event.Forgotten event) {}
+
+  private Message message(Event.Sequenced event) {
+    Message.Builder message =
+        Message.newBuilder()
+            .setConversationId(conversation.value())
+            .setSeq(event.seq())
+            .setFrom(event.sender().user().value())
+            .setFromDevice(event.sender().device().value())
+            .setClientMessageId(event.id().value())
+            .setSentAt(event.time());
+    Content content = event.content();
+    switch (content.kind()) {
+      case TEXT -> message.setTextBytes(content.bytes());
+      case PAYLOAD -> message.setPayload(content.bytes());
+    }
+    if (!content.type().isEmpty()) {
+      message.setContentType(content.type());
+    }
+    return message.build();
+  }
+
+  private FanoutRecord.Builder fanoutTo(UserId user) {
+    return FanoutRecord.newBuilder().setUserId(user.value()).setTime(time);
+  }
+
+  private void toMember(FanoutRecord.Builder record) {
+    fanout.accept(SinkRecord.keyed(Topics.FANOUT, record.getUserId(), record.build()));
+  }
+
+  private void toLog(ConversationRecord.Builder record) {
+    log.accept(
+        SinkRecord.keyed(
+            Topics.CONVERSATION_LOG,
+            conversation.value(),
+            record.setConversationId(conversation.value()).setTime(time).build()));
+  }
+}

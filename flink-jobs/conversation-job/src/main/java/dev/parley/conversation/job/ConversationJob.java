@@ -1,0 +1,72 @@
+package dev.parley.conversation.job;
+
+import dev.parley.flink.JobArguments;
+import dev.parley.flink.JobEnvironment;
+import dev.parley.flink.KafkaConnector;
+import dev.parley.flink.Pace;
+import dev.parley.flink.Reading;
+import dev.parley.flink.SinkRecord;
+import dev.parley.flink.SourceRecord;
+import dev.parley.protocol.topic.Topics;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** inbound -> the rules of conversations -> fanout, conversation-log and dead-letters. */
+public final class ConversationJob {
+  public static final String NAME = "conversation-job";
+
+  private static final String MEMORY_DAYS = "--memory-days";
+  private static final int DEFAULT_MEMORY_DAYS = 30;
+  private static final int MAX_MEMORY_DAYS = 3650;
+
+  private ConversationJob() {}
+
+  public static void main(String[] args) throws Exception {
+    JobArguments arguments = JobArguments.parse(args, MEMORY_DAYS);
+    int memoryDays = arguments.number(MEMORY_DAYS, 1, MAX_MEMORY_DAYS, DEFAULT_MEMORY_DAYS);
+    KafkaConnector kafka = new KafkaConnector(NAME, arguments.kafka());
+    StreamExecutionEnvironment env = JobEnvironment.create(arguments);
+    kafka.requireTopics(
+        Topics.INBOUND, Topics.FANOUT, Topics.CONVERSATION_LOG, Topics.DEAD_LETTERS);
+    build(env, kafka, Duration.ofDays(memoryDays));
+    env.execute(NAME);
+  }
+
+  static void build(StreamExecutionEnvironment env, KafkaConnector kafka, Duration memory) {
+    SingleOutputStreamOperator<SourceRecord> inbound =
+        env.fromSource(
+                kafka.source(Topics.INBOUND, Reading.COUNTED, Pace.PROMPT),
+                WatermarkStrategy.noWatermarks(),
+                ConversationUid.READ_INBOUND.uid())
+            .uid(ConversationUid.READ_INBOUND.uid());
+
+    SingleOutputStreamOperator<SinkRecord> decided =
+        inbound
+            .keyBy(SourceRecord::keyText, Types.STRING)
+            .process(new ConversationFunction(memory), TypeInformation.of(SinkRecord.class))
+            .name(ConversationUid.DECIDE.uid())
+            .uid(ConversationUid.DECIDE.uid());
+
+    write(decided, kafka, Pace.PROMPT, ConversationUid.WRITE_FANOUT);
+    write(
+        decided.getSideOutput(ConversationFunction.LOG),
+        kafka,
+        Pace.GATHERED,
+        ConversationUid.WRITE_CONVERSATION_LOG);
+    write(
+        decided.getSideOutput(ConversationFunction.DEAD_LETTERS),
+        kafka,
+        Pace.GATHERED,
+        ConversationUid.WRITE_DEAD_LETTERS);
+  }
+
+  private static void write(
+      DataStream<SinkRecord> records, KafkaConnector kafka, Pace pace, ConversationUid uid) {
+    records.sinkTo(kafka.sink(pace)).name(uid.uid()).uid(uid.uid());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.conversation.job;
+
+import org.jspecify.annotations.NullMarked;
