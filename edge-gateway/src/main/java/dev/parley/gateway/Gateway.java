@@ -1,0 +1,169 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.auth.TokenKey;
+import dev.parley.gateway.auth.TokenVerifier;
+import dev.parley.gateway.connection.Backend;
+import dev.parley.gateway.connection.Connection;
+import dev.parley.gateway.connection.Connections;
+import dev.parley.gateway.connection.Doorkeeper;
+import dev.parley.gateway.connection.Sessions;
+import dev.parley.gateway.drain.Drain;
+import dev.parley.gateway.egress.PushReader;
+import dev.parley.gateway.history.Queries;
+import dev.parley.gateway.history.StoredHistory;
+import dev.parley.gateway.http.Listeners;
+import dev.parley.gateway.ingress.KafkaMessageLog;
+import dev.parley.gateway.limits.Cap;
+import dev.parley.gateway.liveness.Incarnation;
+import dev.parley.gateway.liveness.KeepAlive;
+import dev.parley.gateway.metrics.GatewayMetrics;
+import dev.parley.history.store.HistoryStore;
+import dev.parley.history.store.Patience;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.undertow.server.HttpHandler;
+import java.io.IOException;
+import java.net.BindException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One gateway process. It takes connections only once it holds its slot and stands at the end of
+ * its pushes, so no session can miss what is sent to it.
+ */
+final class Gateway {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(6);
+  private static final Duration LOST_SLOT_PATIENCE = Duration.ofSeconds(3);
+
+  private final Door door;
+  private final Sessions sessions;
+  private final Listeners listeners;
+  private final KafkaLink kafka;
+  private final PushReader reader;
+  private final KeepAlive keepAlive;
+  private final CountDownLatch slotLost = new CountDownLatch(1);
+
+  private Gateway(
+      Door door,
+      Sessions sessions,
+      Listeners listeners,
+      KafkaLink kafka,
+      PushReader reader,
+      KeepAlive keepAlive) {
+    this.door = door;
+    this.sessions = sessions;
+    this.listeners = listeners;
+    this.kafka = kafka;
+    this.reader = reader;
+    this.keepAlive = keepAlive;
+  }
+
+  static Gateway start(GatewayConfig config) throws StartupException {
+    Clock clock = Clock.systemUTC();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    GatewayMetrics metrics = new GatewayMetrics(registry);
+    Sessions sessions = new Sessions();
+    metrics.gauge("parley.gateway.connections", sessions::size);
+    TokenKey key = loadKey(config);
+    // HBase and the cache are reached when they are first needed; people can talk without them.
+    HistoryStore store = new HistoryStore(config.stores().zookeeper(), Patience.READER);
+    Queries queries =
+        new Queries(new StoredHistory(store, (conversation, before, limit) -> Optional.empty()));
+
+    Door door = new Door();
+    Routes routes = new Routes(door);
+    Listeners listeners =
+        listen(config, routes.devices(config, key, queries, clock), routes.operators(registry));
+    try {
+      KafkaLink kafka = KafkaLink.open(config);
+      Incarnation incarnation = kafka.claim(config.slot());
+      PushReader reader = kafka.reader(config, incarnation, sessions, metrics, clock);
+      KeepAlive keepAlive =
+          new KeepAlive(
+              incarnation,
+              kafka.producer(),
+              clock,
+              () -> sessions.all().forEach(Connection::feedInDoubt));
+      Gateway gateway = new Gateway(door, sessions, listeners, kafka, reader, keepAlive);
+      KafkaMessageLog log = new KafkaMessageLog(kafka.producer());
+      metrics.gauge("parley.gateway.unanswered.bytes", log::unansweredBytes);
+      Doorkeeper doorkeeper =
+          new Doorkeeper(new TokenVerifier(key), new Cap<>(config.caps().perUser()));
+      gateway.run(
+          new Connections(
+              config.slot(),
+              incarnation.number(),
+              config.limits(),
+              doorkeeper,
+              new Backend(log, queries, sessions, metrics, clock)));
+      LOG.info(
+          "ready: slot {}, incarnation {}, port {}",
+          config.slot(),
+          incarnation.number(),
+          config.addresses().port());
+      return gateway;
+    } catch (StartupException e) {
+      listeners.close();
+      throw e;
+    }
+  }
+
+  /** Returns when this process may not speak for its slot any more. */
+  void awaitSlotLost() throws InterruptedException {
+    slotLost.await();
+  }
+
+  /** Leaves in peace: nobody loses anything that was accepted, or waits for an answer. */
+  void drain() {
+    door.close();
+    keepAlive.leave();
+    if (!new Drain(sessions).politely(DRAIN_PATIENCE)) {
+      LOG.warn("{} connections didn't end in {}", sessions.size(), DRAIN_PATIENCE);
+    }
+    close();
+    LOG.info("drained");
+  }
+
+  /** Another process has the slot: its sessions are none of ours. */
+  void abandon() {
+    door.close();
+    new Drain(sessions).atOnce(LOST_SLOT_PATIENCE);
+    close();
+  }
+
+  private void run(Connections connections) {
+    reader.start(slotLost::countDown);
+    keepAlive.start();
+    door.open(connections);
+  }
+
+  private void close() {
+    reader.close();
+    keepAlive.close();
+    kafka.close();
+    listeners.close();
+  }
+
+  private static TokenKey loadKey(GatewayConfig config) throws StartupException {
+    try {
+      return TokenKey.load(config.tokenKey(), new SecureRandom());
+    } catch (IOException e) {
+      throw new StartupException("token-key: " + e.getMessage(), e);
+    }
+  }
+
+  private static Listeners listen(GatewayConfig config, HttpHandler devices, HttpHandler operators)
+      throws StartupException {
+    try {
+      return Listeners.open(config.addresses(), devices, operators);
+    } catch (BindException e) {
+      throw new StartupException("port: " + e.getMessage() + " (expected: free ports)", e);
+    }
+  }
+}

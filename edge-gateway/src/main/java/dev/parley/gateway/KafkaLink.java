@@ -1,0 +1,95 @@
+package dev.parley.gateway;
+
+import dev.parley.gateway.connection.Sessions;
+import dev.parley.gateway.egress.GatewayConsumer;
+import dev.parley.gateway.egress.PushReader;
+import dev.parley.gateway.ingress.GatewayProducer;
+import dev.parley.gateway.liveness.Incarnation;
+import dev.parley.gateway.liveness.KeepAlive;
+import dev.parley.gateway.metrics.GatewayMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+
+/** The gateway's Kafka clients, and the slot that it holds through them. */
+final class KafkaLink {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(1);
+
+  private final Producer<byte[], byte[]> producer;
+
+  private KafkaLink(Producer<byte[], byte[]> producer) {
+    this.producer = producer;
+  }
+
+  /** Waits for Kafka, but not for ever. */
+  static KafkaLink open(GatewayConfig config) throws StartupException {
+    String kafka = config.stores().kafka();
+    try {
+      Producer<byte[], byte[]> producer =
+          GatewayProducer.connect(kafka, "gateway-" + config.slot());
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (!GatewayProducer.knowsTopics(producer)) {
+        if (System.nanoTime() > deadline) {
+          producer.close(Duration.ZERO);
+          throw unreachable(kafka, new TimeoutException());
+        }
+      }
+      return new KafkaLink(producer);
+    } catch (KafkaException e) {
+      throw unreachable(kafka, e);
+    }
+  }
+
+  Producer<byte[], byte[]> producer() {
+    return producer;
+  }
+
+  Incarnation claim(int slot) throws StartupException {
+    try {
+      return Incarnation.claim(slot, KeepAlive.LEASE, producer, PATIENCE);
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new StartupException("slot: " + slot + " could not be claimed in Kafka", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartupException("slot: " + slot + " was not claimed: interrupted", e);
+    }
+  }
+
+  PushReader reader(
+      GatewayConfig config,
+      Incarnation incarnation,
+      Sessions sessions,
+      GatewayMetrics metrics,
+      Clock clock)
+      throws StartupException {
+    try {
+      Consumer<byte[], byte[]> consumer =
+          GatewayConsumer.connect(config.stores().kafka(), "gateway-" + config.slot());
+      PushReader reader = new PushReader(consumer, incarnation, sessions, metrics, clock);
+      reader.position(PATIENCE);
+      return reader;
+    } catch (KafkaException e) {
+      throw unreachable(config.stores().kafka(), e);
+    }
+  }
+
+  /** What was appended goes out first. */
+  void close() {
+    producer.close(FLUSH_PATIENCE);
+  }
+
+  private static StartupException unreachable(String kafka, Throwable cause) {
+    return new StartupException(
+        "kafka: "
+            + kafka
+            + " (expected: a reachable broker with Parley's topics; waited "
+            + PATIENCE.toSeconds()
+            + " s)",
+        cause);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.parley.gateway.ingress;
+
+import dev.parley.protocol.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The one producer of a gateway. */
+public final class GatewayProducer {
+  static final long UNANSWERED_MAX_BYTES = 16L * 1024 * 1024;
+
+  private static final long BUFFER_BYTES = 2 * UNANSWERED_MAX_BYTES;
+  private static final List<Topics> TOPICS =
+      List.of(Topics.INBOUND, Topics.SESSIONS, Topics.GATEWAYS);
+
+  private GatewayProducer() {}
+
+  public static Producer<byte[], byte[]> connect(String kafka, String clientId) {
+    return new KafkaProducer<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            kafka,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            clientId,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            // Batches form by themselves while the requests before them are on their way.
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            5_000,
+            // Long enough for a broker to restart, short enough to tell a person "not now".
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            15_000,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            BUFFER_BYTES,
+            // send() runs on event loops. Metadata is known since start and never forgotten.
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            20,
+            ProducerConfig.METADATA_MAX_IDLE_CONFIG,
+            Long.MAX_VALUE),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  /** True once every topic that the gateway writes to is known. */
+  public static boolean knowsTopics(Producer<byte[], byte[]> producer) {
+    try {
+      TOPICS.forEach(topic -> producer.partitionsFor(topic.topicName()));
+      return true;
+    } catch (org.apache.kafka.common.errors.TimeoutException e) {
+      return false;
+    }
+  }
+}
