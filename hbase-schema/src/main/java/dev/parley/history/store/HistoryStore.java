@@ -107,11 +107,21 @@ public final class HistoryStore implements Rows, Closeable {
         return CompletableFuture.failedFuture(new IOException("closed"));
       }
       if (connection == null || connection.isCompletedExceptionally()) {
+        // On a thread of its own: opening loads many classes, and no caller should wait for that
+        // longer than for anything else.
         connection =
-            ConnectionFactory.createAsyncConnection(configuration()).thenApply(this::unlessClosed);
+            CompletableFuture.supplyAsync(this::configuration, HistoryStore::onNewThread)
+                .thenCompose(ConnectionFactory::createAsyncConnection)
+                .thenApply(this::unlessClosed);
       }
       return connection;
     }
+  }
+
+  private static void onNewThread(Runnable opening) {
+    Thread thread = new Thread(opening, "history-opening");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private Configuration configuration() {
@@ -130,8 +140,7 @@ public final class HistoryStore implements Rows, Closeable {
     try {
       return answer.get(patience.call().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new HistoryUnavailableException("HBase, " + what + ": " + cause.getMessage(), cause);
+      throw new HistoryUnavailableException("HBase, " + what + ": " + oneLine(e.getCause()), e);
     } catch (TimeoutException e) {
       throw new HistoryUnavailableException(
           "HBase, " + what + ": no answer in " + patience.call().toMillis() + " ms", e);
@@ -139,6 +148,11 @@ public final class HistoryStore implements Rows, Closeable {
       Thread.currentThread().interrupt();
       throw new HistoryUnavailableException("HBase, " + what + ": interrupted", e);
     }
+  }
+
+  /** The client's messages list all attempts, a line each. */
+  private static String oneLine(@Nullable Throwable cause) {
+    return String.valueOf(cause).replaceAll("\\s+", " ");
   }
 
   /** A connection that comes after close() is closed by nobody else. */

@@ -42,7 +42,7 @@ class HistoryStoreTest {
 
     assertThatThrownBy(() -> store.scan(Tables.MESSAGES.tableName(), new Scan()))
         .isInstanceOf(HistoryUnavailableException.class)
-        .hasMessage("HBase, messages: closed");
+        .hasMessage("HBase, messages: java.io.IOException: closed");
   }
 
   private static int freePort() throws IOException {

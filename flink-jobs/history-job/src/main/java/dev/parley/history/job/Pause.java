@@ -1,0 +1,8 @@
+package dev.parley.history.job;
+
+import java.time.Duration;
+
+/** Waiting, so that tests need not. */
+interface Pause {
+  void await(Duration time) throws InterruptedException;
+}

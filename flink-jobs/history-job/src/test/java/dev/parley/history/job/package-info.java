@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.history.job;
+
+import org.jspecify.annotations.NullMarked;
