@@ -93,7 +93,7 @@ public final class LocalStack implements AutoCloseable {
 
   public void start() {
     try {
-      new Startup(topology, processes, starter, endpoints, progress).run();
+      new Startup(topology, processes, starter, jobs, endpoints, progress).run();
       processes.enter(Phase.READY);
     } catch (RuntimeException e) {
       close();

@@ -1,12 +1,16 @@
 package dev.parley.stack;
 
+import dev.parley.stack.component.Component;
+import dev.parley.stack.flink.Job;
 import dev.parley.stack.flink.JobManager;
+import dev.parley.stack.flink.Jobs;
 import dev.parley.stack.flink.TaskManager;
 import dev.parley.stack.hbase.HBaseServer;
 import dev.parley.stack.hbase.TableSetup;
 import dev.parley.stack.kafka.KafkaBroker;
 import dev.parley.stack.kafka.TopicSetup;
 import dev.parley.stack.redis.RedisServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,6 +25,7 @@ final class Startup {
   private final Topology topology;
   private final Processes processes;
   private final Starter starter;
+  private final Jobs jobs;
   private final Endpoints endpoints;
   private final Consumer<String> progress;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -30,11 +35,13 @@ final class Startup {
       Topology topology,
       Processes processes,
       Starter starter,
+      Jobs jobs,
       Endpoints endpoints,
       Consumer<String> progress) {
     this.topology = topology;
     this.processes = processes;
     this.starter = starter;
+    this.jobs = jobs;
     this.endpoints = endpoints;
     this.progress = progress;
   }
@@ -60,7 +67,22 @@ final class Startup {
         timed("topics", () -> TopicSetup.run(endpoints.kafka()), kafka);
     CompletableFuture<Void> tables =
         timed("tables", () -> TableSetup.run(endpoints.zookeeper()), hbase);
-    List<CompletableFuture<Void>> last = List.of(redis, topics, tables, jobManager, taskManager);
+
+    List<CompletableFuture<Void>> last = new ArrayList<>(List.of(redis, tables));
+    for (Job job : Job.values()) {
+      CompletableFuture<Void> stores = job.usesStores() ? tables : topics;
+      last.add(
+          timed(
+              job.jobName(),
+              () -> jobs.start(job, this::cancelled),
+              jobManager,
+              taskManager,
+              topics,
+              stores));
+    }
+    for (Component gateway : topology.edge()) {
+      last.add(step(() -> starter.start(gateway, this::cancelled), topics));
+    }
     return CompletableFuture.allOf(last.toArray(CompletableFuture[]::new));
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.stack.flink;
 
+import dev.parley.stack.DataDir;
 import dev.parley.stack.component.JavaCommand;
 import dev.parley.stack.component.Layout;
 import dev.parley.stack.component.LogConfig;
@@ -24,7 +25,9 @@ final class FlinkConfig {
   /** Writes it for one process; both start at the same time, so each has its own copy. */
   static void write(Layout layout, String component) throws IOException {
     LogConfig.write(NAME, directory(layout, component));
-    Files.createDirectories(temporary(layout));
+    // What a killed process left; nothing that is kept lies there.
+    DataDir.deleteTree(temporary(layout, component));
+    Files.createDirectories(temporary(layout, component));
     String yaml =
         settings(layout).entrySet().stream()
             .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
@@ -36,8 +39,8 @@ final class FlinkConfig {
     return layout.data().conf(component);
   }
 
-  private static Path temporary(Layout layout) {
-    return layout.data().of(NAME).resolve("tmp");
+  private static Path temporary(Layout layout, String component) {
+    return layout.data().of(NAME).resolve("tmp").resolve(component);
   }
 
   static Path checkpoints(Layout layout) {
@@ -65,7 +68,6 @@ final class FlinkConfig {
     s.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     s.put("taskmanager.cpu.cores", "2.0");
     s.putAll(TaskManagerMemory.settings());
-    s.put("io.tmp.dirs", temporary(layout).toString());
     s.put("web.upload.dir", uploads(layout).toString());
     s.put("execution.checkpointing.dir", checkpoints(layout).toUri().toString());
     s.put("execution.checkpointing.savepoint-dir", savepoints(layout).toUri().toString());
@@ -118,6 +120,7 @@ final class FlinkConfig {
             List.of(
                 "--configDir",
                 directory(layout, component).toString(),
+                "-Dio.tmp.dirs=" + temporary(layout, component),
                 "-Dmetrics.reporter.prom.port=" + metricsPort))
         .words();
   }
