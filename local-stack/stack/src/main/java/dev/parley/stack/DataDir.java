@@ -17,7 +17,7 @@ public record DataDir(Path root) {
   private static final String BUILD = "build";
 
   private static final List<String> OURS =
-      List.of("kafka", "hbase", "redis", "flink", "logs", "conf", "run", "token.key");
+      List.of("kafka", "hbase", "redis", "flink", "logs", "conf", "run", "chat", "token.key");
 
   public DataDir {
     root = root.toAbsolutePath().normalize();

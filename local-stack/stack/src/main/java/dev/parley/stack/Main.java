@@ -1,9 +1,12 @@
 package dev.parley.stack;
 
+import dev.parley.stack.chat.ChatCommand;
 import dev.parley.stack.cli.DownCommand;
 import dev.parley.stack.cli.LogsCommand;
 import dev.parley.stack.cli.StatusCommand;
 import dev.parley.stack.cli.UpCommand;
+import dev.parley.stack.demo.DemoCommand;
+import dev.parley.stack.load.LoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +16,15 @@ import picocli.CommandLine.Command;
     description = "Runs all of Parley on this machine, and talks through it.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      ChatCommand.class,
+      DemoCommand.class,
+      LoadCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Tokens for anyone, from a gateway in development mode. Not for production, which has none. */
@@ -20,16 +21,16 @@ public final class DevTokens {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final HttpClient http;
-  private final URI gateway;
+  private final List<URI> gateways;
 
   /**
-   * Asks this gateway.
+   * Asks the first of these gateways that answers.
    *
-   * @param gateway http://host:port
+   * @param gateways http://host:port
    */
-  public DevTokens(HttpClient http, URI gateway) {
+  public DevTokens(HttpClient http, List<URI> gateways) {
     this.http = http;
-    this.gateway = gateway;
+    this.gateways = List.copyOf(gateways);
   }
 
   public TokenSource of(String userId) {
@@ -37,6 +38,16 @@ public final class DevTokens {
   }
 
   public CompletableFuture<String> token(String userId) {
+    CompletableFuture<String> token =
+        CompletableFuture.failedFuture(
+            new IllegalStateException("token: nobody to ask (expected: a gateway)"));
+    for (URI gateway : gateways) {
+      token = token.exceptionallyCompose(failure -> token(gateway, userId));
+    }
+    return token;
+  }
+
+  private CompletableFuture<String> token(URI gateway, String userId) {
     // A user id needs no escaping in JSON.
     String body = "{\"userId\":\"" + new UserId(userId) + "\"}";
     HttpRequest request =

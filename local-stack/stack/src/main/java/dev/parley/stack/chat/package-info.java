@@ -1,0 +1,5 @@
+/** {@code ./parley chat}: one person's terminal. */
+@NullMarked
+package dev.parley.stack.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.parley.stack.load;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** The result of a run, for people and as JSON. */
+record LoadReport(
+    Ledger.Counts counts,
+    Latency latency,
+    int connections,
+    int reconnects,
+    double seconds,
+    boolean historyVerified,
+    HistoryResult history) {
+
+  /** From the scheduled send to the receiving device, in ms. */
+  record Latency(double p50, double p99, double max) {
+    private static final double US_PER_MS = 1000.0;
+
+    static Latency of(Histogram us) {
+      return new Latency(
+          us.getValueAtPercentile(50) / US_PER_MS,
+          us.getValueAtPercentile(99) / US_PER_MS,
+          us.getMaxValue() / US_PER_MS);
+    }
+  }
+
+  @JsonProperty
+  boolean clean() {
+    return counts.clean() && history.clean();
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(line("sent", "%d", counts.sent()));
+    lines.add(line("accepted", "%d", counts.accepted()));
+    lines.add(line("delivered", "%d", counts.delivered()));
+    lines.add(line("lost", "%d", counts.lost()));
+    lines.add(line("duplicated", "%d", counts.duplicated()));
+    lines.add(line("misordered", "%d", counts.misordered()));
+    if (counts.refused() > 0) {
+      lines.add(line("refused", "%d", counts.refused()));
+    }
+    if (counts.foreign() > 0) {
+      lines.add(line("foreign", "%d altered, or shown to somebody else", counts.foreign()));
+    }
+    lines.add(
+        line(
+            "latency",
+            "p50 %.1f ms, p99 %.1f ms, max %.1f ms, from the scheduled send to the receiver",
+            latency.p50(),
+            latency.p99(),
+            latency.max()));
+    lines.add(
+        line(
+            "rate",
+            "%.1f/s for %.1f s over %d connections, %d reconnects",
+            counts.sent() / Math.max(seconds, 0.001),
+            seconds,
+            connections,
+            reconnects));
+    if (historyVerified) {
+      lines.add(
+          line(
+              "history",
+              "%d messages of %d conversations read back: %d missing, %d repeated, %d wrong",
+              history.messages(),
+              history.conversations(),
+              history.missing(),
+              history.repeated(),
+              history.wrong()));
+    }
+    return lines;
+  }
+
+  private static String line(String name, String format, Object... values) {
+    return "%-12s".formatted(name) + String.format(Locale.ROOT, format, values);
+  }
+}
