@@ -16,6 +16,7 @@ final class FrameHeaders {
   private static final int OPCODE = 0x0F;
   private static final int CONTROL = 0x08;
   private static final int MASKED = 0x80;
+  private static final int SHORT_LENGTH = 0x7F;
   private static final int CONTINUATION = 0;
   private static final int BINARY = 2;
   private static final int PONG = 10;
@@ -71,11 +72,11 @@ final class FrameHeaders {
     if (headerBytes == 1) {
       return checkFirst(header[0]);
     }
-    int lengthBytes = lengthBytes(header[1] & ~MASKED);
+    int lengthBytes = lengthBytes(header[1] & SHORT_LENGTH);
     if (headerBytes == 2) {
       boolean control = (header[0] & CONTROL) != 0;
       boolean masked = (header[1] & MASKED) != 0;
-      boolean controlTooLong = control && (header[1] & ~MASKED) > CONTROL_MAX_BYTES;
+      boolean controlTooLong = control && (header[1] & SHORT_LENGTH) > CONTROL_MAX_BYTES;
       if (!masked || controlTooLong) {
         return Verdict.PROTOCOL_ERROR;
       }
@@ -131,7 +132,7 @@ final class FrameHeaders {
     return switch (lengthBytes) {
       case 2 -> ByteBuffer.wrap(header).getShort(2) & 0xFFFF;
       case 8 -> ByteBuffer.wrap(header).getLong(2);
-      default -> header[1] & ~MASKED;
+      default -> header[1] & SHORT_LENGTH;
     };
   }
 
