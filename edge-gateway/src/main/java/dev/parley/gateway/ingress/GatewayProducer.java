@@ -1,6 +1,7 @@
 package dev.parley.gateway.ingress;
 
 import dev.parley.protocol.topic.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,6 +14,10 @@ public final class GatewayProducer {
   static final long UNANSWERED_MAX_BYTES = 16L * 1024 * 1024;
 
   private static final long BUFFER_BYTES = 2 * UNANSWERED_MAX_BYTES;
+
+  /** A year: Kafka adds it to the time, so the largest long would lie in the past. */
+  private static final long NEVER_MS = Duration.ofDays(365).toMillis();
+
   private static final List<Topics> TOPICS =
       List.of(Topics.INBOUND, Topics.SESSIONS, Topics.GATEWAYS);
 
@@ -43,7 +48,7 @@ public final class GatewayProducer {
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             20,
             ProducerConfig.METADATA_MAX_IDLE_CONFIG,
-            Long.MAX_VALUE),
+            NEVER_MS),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }
