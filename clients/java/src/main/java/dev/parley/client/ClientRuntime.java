@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +38,7 @@ public final class ClientRuntime implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // late news
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     http = HttpClient.newBuilder().executor(executor).connectTimeout(CONNECT_TIMEOUT).build();

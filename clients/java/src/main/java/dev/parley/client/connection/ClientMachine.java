@@ -210,7 +210,7 @@ public final class ClientMachine {
   private void updated(ServerFrame frame, long now) {
     Update update = frame.getUpdate();
     if (update.getPosition() > received + 1) {
-      connector.distrust("a gap in the feed after position " + received, now);
+      connector.distrust("a gap in the feed", now);
     } else if (update.getPosition() == received + 1) {
       received = update.getPosition();
       Message message = update.getMessage();
@@ -223,7 +223,7 @@ public final class ClientMachine {
 
   private void caughtUp(ServerFrame frame, long now) {
     if (frame.getCaughtUp().getPosition() > received) {
-      connector.distrust("a gap in the feed after position " + received, now);
+      connector.distrust("a gap in the feed", now);
     } else {
       effects.add(new Effect.Announce(frame));
     }

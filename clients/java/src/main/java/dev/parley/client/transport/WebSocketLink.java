@@ -42,7 +42,7 @@ final class WebSocketLink implements Transport.Link {
   @Override
   public void close(int code, String reason) {
     enqueue(() -> socket.sendClose(code, reason));
-    socket.request(1); // the other side's close frame, else its last words keep the socket open
+    socket.request(Long.MAX_VALUE); // whatever still comes, up to the other side's close frame
     CompletableFuture.delayedExecutor(CLOSE_TIMEOUT_S, TimeUnit.SECONDS).execute(this::abort);
   }
 

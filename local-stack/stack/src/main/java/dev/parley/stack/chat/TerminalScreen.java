@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A terminal: messages go by above the line that is being typed, and the ticks of the last own
- * messages stay, and change, in the rows below it.
+ * messages stay, and change, in the row below it.
  */
 final class TerminalScreen implements Screen {
   private static final AttributedStyle FAINT = AttributedStyle.DEFAULT.faint();
@@ -80,7 +80,7 @@ final class TerminalScreen implements Screen {
             .styled(from.equals(self) ? SELF : PEER, from + ":")
             .append(' ')
             .append(text);
-    if (tick != null) {
+    if (tick != null && tick != Tick.PENDING) { // what is on its way has its sign below
       line.append("  ").styled(styleOf(tick), tick.sign());
     }
     reader.printAbove(line.toAttributedString());
@@ -90,17 +90,21 @@ final class TerminalScreen implements Screen {
   public void ticks(List<Conversation.Ticked> changed, List<Conversation.Ticked> recent) {
     @Nullable Status status = Status.getStatus(terminal);
     if (status != null) {
-      status.update(recent.stream().map(this::row).toList());
+      status.update(List.of(row(recent)));
     }
   }
 
-  private AttributedString row(Conversation.Ticked message) {
-    return new AttributedStringBuilder()
-        .styled(styleOf(message.tick()), message.tick().sign() + " " + message.tick().word())
-        .append("  ")
-        .styled(FAINT, message.text())
-        .toAttributedString()
-        .columnSubSequence(0, Math.max(1, terminal.getWidth() - 1));
+  /** The newest first, so that a narrow terminal cuts the oldest. */
+  private AttributedString row(List<Conversation.Ticked> recent) {
+    AttributedStringBuilder row = new AttributedStringBuilder();
+    for (int i = recent.size() - 1; i >= 0; i--) {
+      Conversation.Ticked message = recent.get(i);
+      row.styled(styleOf(message.tick()), message.tick().sign() + " " + message.tick().word())
+          .append(' ')
+          .styled(FAINT, message.text())
+          .append("   ");
+    }
+    return row.toAttributedString().columnSubSequence(0, Math.max(1, terminal.getWidth() - 1));
   }
 
   private static AttributedStyle styleOf(Tick tick) {
@@ -115,7 +119,7 @@ final class TerminalScreen implements Screen {
   public void close() {
     @Nullable Status status = Status.getStatus(terminal);
     if (status != null) {
-      status.update(null);
+      status.update(List.of());
     }
     try {
       terminal.close();

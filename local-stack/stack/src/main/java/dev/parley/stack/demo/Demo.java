@@ -10,6 +10,7 @@ import dev.parley.stack.device.RunId;
 import dev.parley.stack.process.Await;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +111,10 @@ final class Demo {
     }
   }
 
+  private Optional<String> turnedAway() {
+    return ann.turnedAway().or(bob::turnedAway);
+  }
+
   private static void waitFor(CompletableFuture<Void> end) throws InterruptedException {
     try {
       end.get(STEP.toSeconds(), TimeUnit.SECONDS);
@@ -118,8 +123,15 @@ final class Demo {
     }
   }
 
-  private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-    if (!Await.until(STEP, condition)) {
+  private void await(String what, BooleanSupplier condition) throws InterruptedException {
+    boolean happened =
+        Await.until(STEP, () -> condition.getAsBoolean() || turnedAway().isPresent());
+    turnedAway()
+        .ifPresent(
+            reason -> {
+              throw new StackException("demo: a gateway closed the connection for good: " + reason);
+            });
+    if (!happened) {
       throw new StackException(
           "demo: waited in vain (expected within %d s: %s)".formatted(STEP.toSeconds(), what));
     }

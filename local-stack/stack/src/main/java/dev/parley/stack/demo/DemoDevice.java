@@ -4,6 +4,7 @@ import dev.parley.client.ClientListener;
 import dev.parley.client.ClientOptions;
 import dev.parley.client.ClientRuntime;
 import dev.parley.client.ParleyClient;
+import dev.parley.client.connection.ConnectionState;
 import dev.parley.client.store.MemoryStore;
 import dev.parley.protocol.v1.HistoryPage;
 import dev.parley.protocol.v1.Message;
@@ -12,11 +13,14 @@ import dev.parley.stack.device.Gateways;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A device that notes what it sees, and reads each message at once. */
 final class DemoDevice implements ClientListener {
+  private static final int NORMAL = 1000;
+
   private final String user;
   private final int gateway;
   private final ClientRuntime runtime;
@@ -26,6 +30,7 @@ final class DemoDevice implements ClientListener {
   private @Nullable ParleyClient client;
   private int visit;
   private boolean caughtUp;
+  private @Nullable String turnedAway;
   private long peerDelivered;
   private long peerRead;
 
@@ -113,6 +118,18 @@ final class DemoDevice implements ClientListener {
   @Override
   public synchronized void onCaughtUp(long position) {
     caughtUp = true;
+  }
+
+  @Override
+  public synchronized void onState(ConnectionState state) {
+    if (state instanceof ConnectionState.Closed closed && closed.closeCode() != NORMAL) {
+      turnedAway = closed.closeCode() + " " + closed.reason();
+    }
+  }
+
+  /** Why the device can't go on, if so. */
+  synchronized Optional<String> turnedAway() {
+    return Optional.ofNullable(turnedAway);
   }
 
   private synchronized ParleyClient client() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ final class Fleet implements AutoCloseable {
   private final Hearer hearer;
   private final Map<String, ParleyClient> clients = new ConcurrentHashMap<>();
   private final AtomicInteger connected = new AtomicInteger();
-  private final AtomicInteger reconnects = new AtomicInteger();
+  private final Map<String, Integer> reconnects = new ConcurrentSkipListMap<>();
 
   Fleet(ClientRuntime runtime, Gateways gateways, Hearer hearer) {
     this.runtime = runtime;
@@ -82,8 +83,9 @@ final class Fleet implements AutoCloseable {
     return Objects.requireNonNull(clients.get(user), user);
   }
 
-  int reconnects() {
-    return reconnects.get();
+  /** How many connections were lost, by reason. */
+  Map<String, Integer> reconnects() {
+    return Map.copyOf(reconnects);
   }
 
   @Override
@@ -122,8 +124,8 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public void onState(ConnectionState state) {
-      if (state instanceof ConnectionState.Waiting && ready.isDone()) {
-        reconnects.incrementAndGet();
+      if (state instanceof ConnectionState.Waiting waiting) {
+        reconnects.merge(waiting.closeCode() + " " + waiting.reason(), 1, Integer::sum);
       }
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** The result of a run, for people and as JSON. */
@@ -11,7 +12,7 @@ record LoadReport(
     Ledger.Counts counts,
     Latency latency,
     int connections,
-    int reconnects,
+    Map<String, Integer> reconnects,
     double seconds,
     boolean historyVerified,
     HistoryResult history) {
@@ -57,11 +58,11 @@ record LoadReport(
     lines.add(
         line(
             "rate",
-            "%.1f/s for %.1f s over %d connections, %d reconnects",
+            "%.1f/s for %.1f s over %d connections",
             counts.sent() / Math.max(seconds, 0.001),
             seconds,
-            connections,
-            reconnects));
+            connections));
+    reconnects.forEach((why, count) -> lines.add(line("reconnects", "%d: %s", count, why)));
     if (historyVerified) {
       lines.add(
           line(

@@ -6,6 +6,7 @@ import dev.parley.protocol.v1.Message;
 import dev.parley.stack.device.Gateways;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -48,7 +49,7 @@ final class LoadRun {
    */
   LoadReport run(Optional<Duration> historyPatience) throws InterruptedException {
     double seconds;
-    int reconnects;
+    Map<String, Integer> reconnects;
     try (Fleet fleet = new Fleet(runtime, gateways, this::received)) {
       try (Progress progress = Progress.of("connected", users.size())) {
         fleet.connect(users, ledger, progress);
