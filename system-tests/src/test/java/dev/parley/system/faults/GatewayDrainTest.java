@@ -76,8 +76,7 @@ class GatewayDrainTest {
       HttpRequest request = HttpRequest.newBuilder(parley.gateway(0).resolve(path)).build();
       await()
           .atMost(PATIENCE)
-          .until(
-              () -> parley.http().send(request, BodyHandlers.ofString()).statusCode() == 200);
+          .until(() -> parley.http().send(request, BodyHandlers.ofString()).statusCode() == 200);
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.parley.system.fixture.Parley;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
 
 /** HBase and Redis can be away and people still talk. */
@@ -108,7 +109,6 @@ class StoreOutageTest {
   }
 
   private Jedis redis() {
-    String[] address = parley.stack().endpoints().redis().split(":");
-    return new Jedis(address[0], Integer.parseInt(address[1]));
+    return new Jedis(HostAndPort.from(parley.stack().endpoints().redis()));
   }
 }

@@ -117,10 +117,9 @@ class CloseCodesTest {
                 "{\"history\":{\"ref\":\"%d\",\"conversationId\":\"%s\",\"limit\":%d}}"
                     .formatted(i, conversation, BIG_PAGES));
       }
-      parley.awaitClosedAsSlow(1);
+      parley.awaitClosedByGateway(1, CloseCode.SLOW_CONSUMER);
       slow.connection().reading(true);
-      assertThat(slow.connection().closeCode(PATIENCE))
-          .isIn(CloseCode.SLOW_CONSUMER.code(), 1006);
+      assertThat(slow.connection().closeCode(PATIENCE)).isIn(CloseCode.SLOW_CONSUMER.code(), 1006);
       annsPhone.say(bob, "while away");
     }
     try (Device again = parley.device(bob, "phone", 1, FrameCodec.JSON, BIG_PAGES)) {
@@ -183,8 +182,7 @@ class CloseCodesTest {
   private RawConnection connectFrom(String origin, String path) {
     URI url = parley.gateway(0).resolve(path);
     Transport.Target target =
-        new Transport.Target(
-            url, List.of(FrameCodec.JSON.subprotocol()), Map.of("Origin", origin));
+        new Transport.Target(url, List.of(FrameCodec.JSON.subprotocol()), Map.of("Origin", origin));
     return RawConnection.open(parley.transport(), target, FrameCodec.JSON);
   }
 }

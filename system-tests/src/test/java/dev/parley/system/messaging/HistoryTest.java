@@ -93,12 +93,10 @@ class HistoryTest {
                 assertThat(withAnn.getUnread()).isEqualTo(1);
               });
       ConversationList first = parley.history(1).conversations(token, null, 1).join();
-      ConversationList second =
-          parley.history(1).conversations(token, first.getAfter(), 1).join();
+      ConversationList second = parley.history(1).conversations(token, first.getAfter(), 1).join();
       assertThat(second.getConversations(0).getConversationId()).isEqualTo(two.conversation());
 
-      ConversationList anns =
-          parley.history(1).conversations(parley.token(ann), null, 10).join();
+      ConversationList anns = parley.history(1).conversations(parley.token(ann), null, 10).join();
       assertThat(anns.getConversations(0).getPeerRead()).isEqualTo(1);
       assertThat(anns.getConversations(0).getUnread()).isZero();
     }

@@ -76,7 +76,9 @@ class ResendTest {
           .isEqualTo(ErrorCode.CONFLICT.wireName());
       Outgoing next = annsPhone.say(bob, "next");
       bobsPhone.awaitMessage(next);
-      assertThat(bobsPhone.messages()).extracting(Message::getText).containsExactly("first", "next");
+      assertThat(bobsPhone.messages())
+          .extracting(Message::getText)
+          .containsExactly("first", "next");
     }
   }
 

@@ -124,8 +124,7 @@ class TwoPeopleTest {
       bobsTablet.awaitMessage(answer);
       await()
           .atMost(Parley.PATIENCE)
-          .untilAsserted(
-              () -> assertThat(bobsTablet.updates()).isEqualTo(bobsPhone.updates()));
+          .untilAsserted(() -> assertThat(bobsTablet.updates()).isEqualTo(bobsPhone.updates()));
     }
   }
 
@@ -139,7 +138,9 @@ class TwoPeopleTest {
       bobsPhone.awaitMessage(annsPhone.say(bob, "between us"));
       Outgoing own = evesPhone.say(bob, "what did she say?");
       evesPhone.awaitMessage(own);
-      assertThat(evesPhone.messages()).extracting(Message::getClientMessageId).containsExactly(own.id());
+      assertThat(evesPhone.messages())
+          .extracting(Message::getClientMessageId)
+          .containsExactly(own.id());
     }
   }
 
