@@ -1,5 +1,6 @@
 package dev.parley.gateway;
 
+import dev.parley.gateway.auth.TokenIssuer;
 import dev.parley.gateway.auth.TokenKey;
 import dev.parley.gateway.auth.TokenVerifier;
 import dev.parley.gateway.connection.Backend;
@@ -11,17 +12,22 @@ import dev.parley.gateway.drain.Drain;
 import dev.parley.gateway.egress.PushReader;
 import dev.parley.gateway.history.Queries;
 import dev.parley.gateway.history.StoredHistory;
+import dev.parley.gateway.http.DevTokenHandler;
+import dev.parley.gateway.http.HistoryHandlers;
 import dev.parley.gateway.http.Listeners;
+import dev.parley.gateway.http.Routes;
 import dev.parley.gateway.ingress.KafkaMessageLog;
 import dev.parley.gateway.limits.Cap;
 import dev.parley.gateway.liveness.Incarnation;
 import dev.parley.gateway.liveness.KeepAlive;
 import dev.parley.gateway.metrics.GatewayMetrics;
+import dev.parley.gateway.socket.ConnectHandler;
+import dev.parley.history.recent.RecentMessages;
+import dev.parley.history.recent.RecentStore;
 import dev.parley.history.store.HistoryStore;
 import dev.parley.history.store.Patience;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.undertow.server.HttpHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.security.SecureRandom;
@@ -73,13 +79,21 @@ final class Gateway {
     TokenKey key = loadKey(config);
     // HBase and the cache are reached when they are first needed; people can talk without them.
     HistoryStore store = new HistoryStore(config.stores().zookeeper(), Patience.READER);
-    Queries queries =
-        new Queries(new StoredHistory(store, (conversation, before, limit) -> Optional.empty()));
+    RecentStore recent = RecentStore.at(config.stores().redis());
+    Queries queries = new Queries(new StoredHistory(store, new RecentMessages(recent)));
 
+    TokenVerifier tokens = new TokenVerifier(key);
     Door door = new Door();
-    Routes routes = new Routes(door);
-    Listeners listeners =
-        listen(config, routes.devices(config, key, queries, clock), routes.operators(registry));
+    Routes routes =
+        new Routes(
+            new ConnectHandler(config.origins(), new Cap<>(config.caps().perAddress()), door),
+            new HistoryHandlers(tokens, queries, clock),
+            config.devTokens()
+                ? Optional.of(new DevTokenHandler(new TokenIssuer(key), clock))
+                : Optional.empty(),
+            door::isOpen,
+            registry::scrape);
+    Listeners listeners = listen(config, routes);
     try {
       KafkaLink kafka = KafkaLink.open(config);
       Incarnation incarnation = kafka.claim(config.slot());
@@ -93,8 +107,7 @@ final class Gateway {
       Gateway gateway = new Gateway(door, sessions, listeners, kafka, reader, keepAlive);
       KafkaMessageLog log = new KafkaMessageLog(kafka.producer());
       metrics.gauge("parley.gateway.unanswered.bytes", log::unansweredBytes);
-      Doorkeeper doorkeeper =
-          new Doorkeeper(new TokenVerifier(key), new Cap<>(config.caps().perUser()));
+      Doorkeeper doorkeeper = new Doorkeeper(tokens, new Cap<>(config.caps().perUser()));
       gateway.run(
           new Connections(
               config.slot(),
@@ -158,10 +171,9 @@ final class Gateway {
     }
   }
 
-  private static Listeners listen(GatewayConfig config, HttpHandler devices, HttpHandler operators)
-      throws StartupException {
+  private static Listeners listen(GatewayConfig config, Routes routes) throws StartupException {
     try {
-      return Listeners.open(config.addresses(), devices, operators);
+      return Listeners.open(config.addresses(), routes);
     } catch (BindException e) {
       throw new StartupException("port: " + e.getMessage() + " (expected: free ports)", e);
     }

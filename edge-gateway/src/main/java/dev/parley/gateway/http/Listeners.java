@@ -26,8 +26,7 @@ public final class Listeners implements AutoCloseable {
   public record Addresses(String host, int port, int adminPort) {}
 
   /** Throws BindException, with a port in its message, if one is taken. */
-  public static Listeners open(Addresses addresses, HttpHandler devices, HttpHandler operators)
-      throws BindException {
+  public static Listeners open(Addresses addresses, Routes routes) throws BindException {
     Undertow server =
         Undertow.builder()
             .setIoThreads(IO_THREADS)
@@ -39,8 +38,8 @@ public final class Listeners implements AutoCloseable {
             .setServerOption(UndertowOptions.MAX_PARAMETERS, PARAMETERS_MAX)
             .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, BODY_MAX_BYTES)
             .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
-            .addListener(listener(addresses.host(), addresses.port(), devices))
-            .addListener(listener(addresses.host(), addresses.adminPort(), operators))
+            .addListener(listener(addresses.host(), addresses.port(), routes.devices()))
+            .addListener(listener(addresses.host(), addresses.adminPort(), routes.operators()))
             .build();
     try {
       server.start();

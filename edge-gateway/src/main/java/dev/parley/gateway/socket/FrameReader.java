@@ -8,11 +8,12 @@ import dev.parley.protocol.codec.FrameException;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.xnio.IoUtils;
 
 /** Messages in: decoded, or refused where they are not even of the connection's type. */
 final class FrameReader extends AbstractReceiveListener {
@@ -57,14 +58,23 @@ final class FrameReader extends AbstractReceiveListener {
     connection.control();
   }
 
+  /** The peer's close frame, or its end of the connection. */
+  @Override
+  protected void onCloseMessage(CloseMessage message, WebSocketChannel channel) {
+    wire.abandon();
+  }
+
+  @Override
+  protected void onFullCloseMessage(WebSocketChannel channel, BufferedBinaryMessage message)
+      throws IOException {
+    super.onFullCloseMessage(channel, message);
+    channel.flush();
+  }
+
+  /** What the peer did wrong, Undertow says in a close frame of its own. */
   @Override
   protected void onError(WebSocketChannel channel, Throwable error) {
-    // Undertow has sent a close frame if it was the peer's fault; it needs a moment to leave.
-    if (channel.isCloseFrameSent()) {
-      wire.abandon();
-    } else {
-      IoUtils.safeClose(channel);
-    }
+    wire.abandon();
   }
 
   /** A flood of pings is the session machine's business. */

@@ -6,6 +6,7 @@ import dev.parley.gateway.connection.Wire;
 import dev.parley.gateway.session.OutFrame;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.codec.FrameCodec;
+import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
@@ -35,8 +36,7 @@ final class UndertowWire implements Wire {
   private boolean pumping;
   private boolean pongHanded;
   private boolean closing;
-  private int closeCode;
-  private String closeReason = "";
+  private @Nullable CloseMessage closeToSend;
 
   UndertowWire(WebSocketChannel channel, FrameCodec codec, EventLoop loop) {
     this.channel = channel;
@@ -81,8 +81,9 @@ final class UndertowWire implements Wire {
       hand(queue.remove());
     }
     pumping = false;
-    if (closing && queue.isEmpty() && handed == 0 && !channel.isCloseFrameSent()) {
-      WebSockets.sendClose(closeCode, closeReason, channel, null);
+    if (closeToSend != null && queue.isEmpty() && handed == 0) {
+      WebSockets.sendClose(closeToSend, channel, null);
+      closeToSend = null;
     }
     channel.flush();
   }
@@ -108,19 +109,24 @@ final class UndertowWire implements Wire {
   /** Closes with any code, also one of RFC 6455. */
   void close(int code, String reason) {
     if (!closing) {
-      closing = true;
-      closeCode = code;
-      closeReason = reason;
-      loop.schedule(() -> IoUtils.safeClose(channel), CLOSE_GRACE_MS);
+      endSoon();
+      closeToSend = new CloseMessage(code, reason);
       channel.resumeReceives(); // to see the peer's close frame
       flush();
     }
   }
 
-  /** Undertow itself is closing it. */
+  /** Undertow itself is closing it; nothing more of ours is sent. */
   void abandon() {
+    if (!closing) {
+      endSoon();
+      queue.clear();
+    }
+    channel.flush();
+  }
+
+  private void endSoon() {
     closing = true;
-    queue.clear();
     loop.schedule(() -> IoUtils.safeClose(channel), CLOSE_GRACE_MS);
   }
 
