@@ -17,7 +17,7 @@ public record DataDir(Path root) {
   private static final String BUILD = "build";
 
   private static final List<String> OURS =
-      List.of("kafka", "hbase", "redis", "flink", "logs", "conf", "run", "chat", "token.key");
+      List.of("kafka", "hbase", "redis", "flink", "logs", "conf", "chat", "token.key");
 
   public DataDir {
     root = root.toAbsolutePath().normalize();
@@ -34,6 +34,11 @@ public record DataDir(Path root) {
 
   public Path log(String component) {
     return logs().resolve(component + ".log");
+  }
+
+  /** What a detached supervisor says; not among the logs that --fresh deletes under it. */
+  public Path supervisorLog() {
+    return root.resolve("run").resolve("stack.log");
   }
 
   /** Configuration files, written anew at every start. */

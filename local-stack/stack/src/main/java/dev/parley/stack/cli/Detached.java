@@ -9,7 +9,6 @@ import dev.parley.stack.state.StateFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,12 +25,11 @@ final class Detached {
   Detached(StackOptions options) {
     this.options = options;
     this.data = new DataDir(options.data());
-    this.log = data.log(LogsCommand.SUPERVISOR);
+    this.log = data.supervisorLog();
   }
 
   int run() throws IOException, InterruptedException {
     data.claim();
-    Files.deleteIfExists(log);
     Process supervisor =
         new ProcessBuilder(command())
             .redirectErrorStream(true)
@@ -88,7 +86,7 @@ final class Detached {
         new JavaCommand(
                 System.getProperty("java.class.path"),
                 "dev.parley.stack.Main",
-                List.of("-Xmx128m", "-Dparley.home=" + options.home()),
+                List.of(JavaCommand.QUICK_COMPILER, "-Xmx96m", "-Dparley.home=" + options.home()),
                 arguments)
             .words());
     return command;

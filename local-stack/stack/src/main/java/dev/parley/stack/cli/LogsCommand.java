@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     description = "Shows the end of a component's log.",
     mixinStandardHelpOptions = true)
 public final class LogsCommand implements Callable<Integer> {
-  /** The name under which a detached supervisor's own words are found. */
-  static final String SUPERVISOR = "stack";
+  /** Not a component: what a detached supervisor says. */
+  private static final String SUPERVISOR = "stack";
 
   private static final String LINES = "500";
 
@@ -37,7 +37,7 @@ public final class LogsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     DataDir directory = data.get();
-    Path log = directory.log(name);
+    Path log = name.equals(SUPERVISOR) ? directory.supervisorLog() : directory.log(name);
     if (!Files.exists(log)) {
       throw new StackException(
           "log: %s (expected: one of %s)".formatted(name, names(directory.logs())));

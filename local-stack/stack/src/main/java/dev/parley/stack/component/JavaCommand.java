@@ -14,11 +14,22 @@ public record JavaCommand(
     String classPath, String mainClass, List<String> flags, List<String> arguments) {
 
   /**
-   * Small heaps on few cores: the serial collector needs the least memory and threads. A process
-   * that is out of memory must be seen dead, not half alive.
+   * For processes that nobody waits for once they are up: the quick compiler only, which halves the
+   * processor time of their start.
+   */
+  public static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  /**
+   * Small heaps on few cores: the serial collector needs the least memory and threads, and a start
+   * must not stop for collections while its classes are loaded. A process that is out of memory
+   * must be seen dead, not half alive.
    */
   private static final List<String> COMMON =
-      List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Djava.net.preferIPv4Stack=true");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:MetaspaceSize=96m",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Djava.net.preferIPv4Stack=true");
 
   public List<String> words() {
     List<String> words = new ArrayList<>();

@@ -68,6 +68,9 @@ final class FlinkConfig {
     s.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     s.put("taskmanager.cpu.cores", "2.0");
     s.putAll(TaskManagerMemory.settings());
+    // The cluster has the Kafka connector on its class path; each job loading its own copy costs
+    // seconds of every start and restart.
+    s.put("classloader.parent-first-patterns.additional", "org.apache.kafka.");
     s.put("web.upload.dir", uploads(layout).toString());
     s.put("execution.checkpointing.dir", checkpoints(layout).toUri().toString());
     s.put("execution.checkpointing.savepoint-dir", savepoints(layout).toUri().toString());

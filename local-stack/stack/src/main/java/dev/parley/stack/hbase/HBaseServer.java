@@ -99,6 +99,7 @@ public record HBaseServer(Layout layout) implements Component {
     List<String> flags =
         Stream.concat(
                 Stream.of(
+                    JavaCommand.QUICK_COMPILER,
                     "-Xms128m",
                     "-Xmx512m",
                     LogConfig.flag(conf()),

@@ -5,6 +5,7 @@ import dev.parley.stack.component.Component;
 import dev.parley.stack.component.JavaCommand;
 import dev.parley.stack.component.Layout;
 import dev.parley.stack.component.LogConfig;
+import dev.parley.stack.component.Probes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,9 @@ public record KafkaBroker(Layout layout) implements Component {
 
   @Override
   public boolean ready() {
+    if (!Probes.listens(layout.ports().kafka())) {
+      return false;
+    }
     try (Admin admin = TopicSetup.admin(address(layout.ports().kafka()))) {
       return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException e) {
@@ -104,7 +108,7 @@ public record KafkaBroker(Layout layout) implements Component {
     List<String> command =
         java(
             "kafka.tools.StorageTool",
-            List.of("-XX:TieredStopAtLevel=1"),
+            List.of(JavaCommand.QUICK_COMPILER),
             List.of(
                 "format",
                 "--cluster-id",

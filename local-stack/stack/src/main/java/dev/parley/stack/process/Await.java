@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting for something that sends no notice. */
 public final class Await {
-  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE = Duration.ofMillis(400);
 
   private Await() {}
 
