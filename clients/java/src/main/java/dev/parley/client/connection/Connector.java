@@ -108,11 +108,12 @@ final class Connector {
     }
   }
 
-  void linkClosed(int ofAttempt, int code, String reason, long now) {
+  void linkClosed(int ofAttempt, int code, String words, long now) {
     boolean opening = phase instanceof Phase.Opening;
     if (ofAttempt != attempt || !(opening || isCurrent(ofAttempt))) {
       return;
     }
+    String reason = words.isEmpty() ? nameOf(code) : words;
     // A token that was good at hello ran out: the next attempt has a new one, so it is not
     // "unchanged".
     boolean tokenRanOut = code == CloseCode.UNAUTHORIZED.code() && isOnline();
@@ -177,6 +178,12 @@ final class Connector {
   private void stop(int code, String reason) {
     phase = new Phase.Stopped();
     out.accept(new Effect.ChangeState(new ConnectionState.Closed(code, reason)));
+  }
+
+  private static String nameOf(int code) {
+    return CloseCode.of(code)
+        .map(CloseCode::reason)
+        .orElse(code == ABNORMAL ? "cut" : "closed with " + code);
   }
 
   private URI address() {

@@ -87,6 +87,17 @@ class ConnectingTest {
   }
 
   @Test
+  void aCloseWithoutWordsGetsThoseOfItsCode() {
+    scenario.online();
+    scenario.did(scenario.machine.linkClosed(scenario.attempt, 1006, "", scenario.now));
+    assertThat(((ConnectionState.Waiting) scenario.lastState()).reason()).isEqualTo("cut");
+
+    scenario.waitsForDeadline().reachOnline(16);
+    scenario.did(scenario.machine.linkClosed(scenario.attempt, 4002, "", scenario.now));
+    assertThat(((ConnectionState.Waiting) scenario.lastState()).reason()).isEqualTo("idle");
+  }
+
+  @Test
   void aTokenRefusedAtHelloEndsTheClient() {
     scenario.did(scenario.machine.start(scenario.now));
     scenario.did(scenario.machine.tokenFetched(scenario.attempt, "bad", scenario.now));

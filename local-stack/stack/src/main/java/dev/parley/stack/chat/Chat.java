@@ -197,8 +197,8 @@ final class Chat implements ClientListener {
 
   @Override
   public synchronized void onState(ConnectionState state) {
-    if (state instanceof ConnectionState.Waiting waiting) {
-      lost = true;
+    if (state instanceof ConnectionState.Waiting waiting && !lost) {
+      lost = true; // said once, however many attempts follow
       screen.line("connection lost (" + waiting.reason() + "), trying again");
     } else if (state instanceof ConnectionState.Online online && lost) {
       lost = false;
