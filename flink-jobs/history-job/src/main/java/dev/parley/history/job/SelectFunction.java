@@ -16,7 +16,7 @@ import org.apache.flink.util.OutputTag;
  */
 final class SelectFunction<R> extends ProcessFunction<SourceRecord, SourceRecord> {
   static final OutputTag<SinkRecord> DEAD_LETTERS =
-      new OutputTag<>("dead-letters", TypeInformation.of(SinkRecord.class));
+      new OutputTag<>("unreadable", TypeInformation.of(SinkRecord.class));
 
   private static final long serialVersionUID = 1;
 
