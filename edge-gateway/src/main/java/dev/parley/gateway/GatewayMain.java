@@ -26,6 +26,7 @@ public final class GatewayMain implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayMain.class);
   private static final int DRAINED = 0;
   private static final int FAILED = 1;
+  private static final int MISUSED = 2;
   private static final int SLOT_LOST = 3;
 
   @Option(
@@ -125,7 +126,14 @@ public final class GatewayMain implements Callable<Integer> {
   private long stallTimeoutMs;
 
   public static void main(String[] args) {
-    int code = new CommandLine(new GatewayMain()).execute(args);
+    int code =
+        new CommandLine(new GatewayMain())
+            .setParameterExceptionHandler(
+                (problem, given) -> {
+                  System.err.println(problem.getMessage() + " (see --help)");
+                  return MISUSED;
+                })
+            .execute(args);
     // Exit would wait for the drain that the shutdown hook begins; whoever gets here needs none.
     Runtime.getRuntime().halt(code);
   }

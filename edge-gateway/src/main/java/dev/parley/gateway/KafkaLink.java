@@ -14,9 +14,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The gateway's Kafka clients, and the slot that it holds through them. */
 final class KafkaLink {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaLink.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(1);
 
@@ -32,6 +35,7 @@ final class KafkaLink {
     try {
       Producer<byte[], byte[]> producer =
           GatewayProducer.connect(kafka, "gateway-" + config.slot());
+      LOG.info("waiting for Kafka at {}", kafka);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (!GatewayProducer.knowsTopics(producer)) {
         if (System.nanoTime() > deadline) {

@@ -1,9 +1,12 @@
 package dev.parley.gateway.ingress;
 
+import static java.util.Map.entry;
+
 import dev.parley.protocol.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,30 +28,24 @@ public final class GatewayProducer {
 
   public static Producer<byte[], byte[]> connect(String kafka, String clientId) {
     return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            kafka,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            clientId,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
+        Map.ofEntries(
+            entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
+            entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+            entry(ProducerConfig.ACKS_CONFIG, "all"),
+            entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
             // Batches form by themselves while the requests before them are on their way.
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            5_000,
+            entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
             // Long enough for a broker to restart, short enough to tell a person "not now".
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            15_000,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            BUFFER_BYTES,
-            // send() runs on event loops. Metadata is known since start and never forgotten.
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            20,
-            ProducerConfig.METADATA_MAX_IDLE_CONFIG,
-            NEVER_MS),
+            entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
+            // A broker that comes back should be found soon: people wait.
+            entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+            entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
+            // send() runs on event loops. Metadata is known since start and never forgotten: not
+            // for being idle, and not while no broker answers.
+            entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20),
+            entry(ProducerConfig.METADATA_MAX_IDLE_CONFIG, NEVER_MS),
+            entry(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none")),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

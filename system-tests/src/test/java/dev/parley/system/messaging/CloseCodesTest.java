@@ -170,7 +170,7 @@ class CloseCodesTest {
   void anUnknownSubprotocolIsRefused() {
     Transport.Target target =
         new Transport.Target(
-            parley.gateway(0).resolve("/v1/connect"), List.of("parley.v9.xml"), Map.of());
+            parley.socket(0).resolve("/v1/connect"), List.of("parley.v9.xml"), Map.of());
     assertThatThrownBy(() -> RawConnection.open(parley.transport(), target, FrameCodec.JSON))
         .hasMessageContaining("400");
   }
@@ -180,7 +180,7 @@ class CloseCodesTest {
   }
 
   private RawConnection connectFrom(String origin, String path) {
-    URI url = parley.gateway(0).resolve(path);
+    URI url = parley.socket(0).resolve(path);
     Transport.Target target =
         new Transport.Target(url, List.of(FrameCodec.JSON.subprotocol()), Map.of("Origin", origin));
     return RawConnection.open(parley.transport(), target, FrameCodec.JSON);

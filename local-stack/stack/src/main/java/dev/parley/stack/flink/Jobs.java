@@ -7,6 +7,7 @@ import dev.parley.stack.flink.FlinkRest.Savepoint;
 import dev.parley.stack.process.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +101,7 @@ public final class Jobs {
     Map<Job, String> requests = new EnumMap<>(Job.class);
     for (Job job : Job.values()) {
       try {
-        requestStop(job).ifPresent(request -> requests.put(job, request));
+        requestStop(job, progress).ifPresent(request -> requests.put(job, request));
       } catch (UncheckedIOException e) {
         progress.accept(withoutSavepoint(job, messageOf(e)));
       }
@@ -114,13 +115,15 @@ public final class Jobs {
     }
   }
 
-  private Optional<String> requestStop(Job job) {
+  private Optional<String> requestStop(Job job, Consumer<String> progress) {
     Snapshots snapshots = new Snapshots(layout, job);
-    return snapshots
-        .runs()
-        .last()
-        .filter(run -> rest.runsFully(run.jobId()))
-        .map(run -> rest.stopWithSavepoint(run.jobId(), snapshots.savepointDirectory()));
+    Optional<String> jobId =
+        snapshots.runs().last().filter(run -> run.savepoint() == null).map(JobRuns.Run::jobId);
+    if (jobId.isPresent() && !rest.runsFully(jobId.get())) {
+      progress.accept(withoutSavepoint(job, "it is " + rest.state(jobId.get())));
+      return Optional.empty();
+    }
+    return jobId.map(id -> rest.stopWithSavepoint(id, snapshots.savepointDirectory()));
   }
 
   private void awaitSavepoint(Job job, String request, Consumer<String> progress)
@@ -145,6 +148,8 @@ public final class Jobs {
 
   private static String messageOf(Exception e) {
     Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-    return String.valueOf(cause.getMessage());
+    return cause instanceof ConnectException
+        ? "the JobManager does not answer"
+        : String.valueOf(cause.getMessage());
   }
 }
