@@ -26,6 +26,7 @@ final class Performer implements Effect.Handler {
   private @Nullable Connection connection;
   private @Nullable UserId user;
   private long queuedBytes;
+  private boolean stopped;
 
   Performer(SessionContext context, Wire wire, Doorkeeper doorkeeper, Backend backend) {
     this.context = context;
@@ -42,7 +43,7 @@ final class Performer implements Effect.Handler {
   void stop(Connection connection) {
     backend.sessions().ended(connection);
     backend.metrics().queued(-queuedBytes);
-    queuedBytes = 0;
+    stopped = true;
     if (user != null) {
       doorkeeper.users().leave(user);
     }
@@ -57,6 +58,9 @@ final class Performer implements Effect.Handler {
   }
 
   void written(int bytes) {
+    if (stopped) {
+      return; // counted at the stop, with all that was queued
+    }
     queuedBytes -= bytes;
     backend.metrics().queued(-bytes);
   }

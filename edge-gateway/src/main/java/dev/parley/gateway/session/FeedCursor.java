@@ -160,9 +160,10 @@ final class FeedCursor {
     if (update.getPosition() != position + 1) {
       return false;
     }
-    // A live session that can't take an update is too slow and gets closed. One that catches up is
-    // not: what doesn't fit now is fetched again when there is room.
-    if (phase != Phase.LIVE && !out.hasRoomFor(frame)) {
+    // A burst can be larger than the queue without the device being slow: what doesn't fit now is
+    // fetched again when there is room. One that takes nothing any more is closed for its silence.
+    int room = phase == Phase.LIVE ? Outbound.LIVE_MAX_BYTES : Outbound.REPLAY_MAX_BYTES;
+    if (!out.hasRoomFor(frame, room)) {
       if (phase != Phase.STORE_RETRY) {
         enter(Phase.NO_ROOM, NEVER);
       }

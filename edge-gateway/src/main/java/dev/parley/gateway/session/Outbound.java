@@ -8,12 +8,12 @@ import java.util.List;
 /**
  * Collects the effects of one input, and counts the bytes that wait for the device.
  *
- * <p>What the gateway can read again (pages, what was missed) only takes the room that is free;
- * what can't wait (live updates, answers) may exceed it, up to the limit that closes the
- * connection.
+ * <p>What the gateway can read again (the feed, pages) only takes the room that is free; what can't
+ * (answers) may exceed it, up to the limit that closes the connection.
  */
 final class Outbound {
   static final int QUEUE_MAX_BYTES = 256 * 1024;
+  static final int LIVE_MAX_BYTES = 192 * 1024;
   static final int REPLAY_MAX_BYTES = 128 * 1024;
   static final int DRAINED_BYTES = 64 * 1024;
 
@@ -46,8 +46,8 @@ final class Outbound {
   }
 
   /** An empty queue has room for any frame, or a large one could never pass. */
-  boolean hasRoomFor(OutFrame frame) {
-    return queuedBytes == 0 || queuedBytes + frame.bytes(codec).length <= REPLAY_MAX_BYTES;
+  boolean hasRoomFor(OutFrame frame, int roomBytes) {
+    return queuedBytes == 0 || queuedBytes + frame.bytes(codec).length <= roomBytes;
   }
 
   boolean drained() {

@@ -127,12 +127,18 @@ class FeedTest {
     }
 
     @Test
-    void aDeviceThatDoesNotReadIsClosedBeforeItsQueueGrows() {
-      long position = 11;
-      while (rig.take(Effect.Close.class).isEmpty()) {
-        assertThat((position - 11) * BIG).isLessThan(Outbound.QUEUE_MAX_BYTES);
-        rig.live(position++, BIG);
+    void aBurstLargerThanTheQueueIsNotQueuedButAskedForAgainWhenThereIsRoom() {
+      long burst = 2 * Outbound.QUEUE_MAX_BYTES / BIG;
+      for (long i = 0; i < burst; i++) {
+        rig.live(11 + i, BIG);
       }
+      assertThat(rig.closed()).isEmpty();
+      List<Effect.Transmit> queued = rig.take(Effect.Transmit.class);
+      assertThat(queued).hasSizeBetween(1, Outbound.LIVE_MAX_BYTES / BIG);
+
+      queued.forEach(rig::written);
+
+      assertThat(rig.asked()).containsExactly(10L + queued.size());
     }
 
     @Test

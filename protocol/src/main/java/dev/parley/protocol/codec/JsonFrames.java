@@ -88,7 +88,8 @@ final class JsonFrames {
     }
     FieldDescriptor kind = fieldOf(builder, json.currentName());
     if (kind == null) {
-      throw new FrameException(ErrorCode.UNKNOWN_KIND, "frame: a kind this server doesn't know");
+      throw new FrameException(
+          ErrorCode.UNKNOWN_KIND, "frame: unknown kind (expected: a kind this server knows)");
     }
     if (json.nextToken() != JsonToken.START_OBJECT) {
       throw bad(kind.getJsonName(), "an object");

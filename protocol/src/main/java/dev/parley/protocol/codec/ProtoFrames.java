@@ -22,7 +22,8 @@ final class ProtoFrames {
       // A kind of a newer protocol version arrives as an unknown field.
       boolean newer = !builder.getUnknownFields().asMap().isEmpty();
       throw newer
-          ? new FrameException(ErrorCode.UNKNOWN_KIND, "frame: a kind this server doesn't know")
+          ? new FrameException(
+              ErrorCode.UNKNOWN_KIND, "frame: unknown kind (expected: a kind this server knows)")
           : new FrameException(ErrorCode.BAD_FRAME, "frame: empty (expected: exactly one kind)");
     }
     return builder;

@@ -1,8 +1,10 @@
 package dev.parley.system.messaging;
 
 import static dev.parley.system.fixture.Parley.PATIENCE;
+import static dev.parley.system.fixture.Parley.RECOVERY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.client.raw.RawConnection;
 import dev.parley.client.transport.Transport;
@@ -110,14 +112,19 @@ class CloseCodesTest {
       slow.awaitMessage(last);
       String conversation = last.conversation();
       slow.connection().reading(false);
-      // Each answer is about a megabyte: more of them than the sockets' buffers hold.
-      for (int i = 0; i < 40; i++) {
-        slow.connection()
-            .sendText(
-                "{\"history\":{\"ref\":\"%d\",\"conversationId\":\"%s\",\"limit\":%d}}"
-                    .formatted(i, conversation, BIG_PAGES));
-      }
-      parley.awaitClosedByGateway(1, CloseCode.SLOW_CONSUMER);
+      // Until the sockets' buffers are full, and then for as long as the gateway's patience lasts.
+      await("close of a device that doesn't read")
+          .atMost(RECOVERY)
+          .until(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  slow.connection()
+                      .sendText(
+                          "{\"history\":{\"ref\":\"%d\",\"conversationId\":\"%s\",\"limit\":%d}}"
+                              .formatted(i, conversation, BIG_PAGES));
+                }
+                return parley.hasClosed(1, CloseCode.SLOW_CONSUMER);
+              });
       slow.connection().reading(true);
       assertThat(slow.connection().closeCode(PATIENCE)).isIn(CloseCode.SLOW_CONSUMER.code(), 1006);
       annsPhone.say(bob, "while away");
