@@ -77,10 +77,11 @@ final class Gateway {
     Sessions sessions = new Sessions();
     metrics.gauge("parley.gateway.connections", sessions::size);
     TokenKey key = loadKey(config);
-    // HBase and the cache are reached when they are first needed; people can talk without them.
+    // HBase and the cache need not be there: people can talk without them.
     HistoryStore store = new HistoryStore(config.stores().zookeeper(), Patience.READER);
     RecentStore recent = RecentStore.at(config.stores().redis());
     Queries queries = new Queries(new StoredHistory(store, new RecentMessages(recent)));
+    queries.warmUp();
 
     TokenVerifier tokens = new TokenVerifier(key);
     Door door = new Door();

@@ -3,6 +3,8 @@ package dev.parley.gateway.history;
 import dev.parley.history.store.HistoryUnavailableException;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.codec.FrameException;
+import dev.parley.protocol.id.UserId;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +23,7 @@ public final class Queries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
   private static final int THREADS = 4;
   private static final int WAITING_MAX = 256;
+  private static final UserId ANYONE = new UserId("anyone");
 
   private final History history;
   private final ExecutorService pool;
@@ -48,6 +51,14 @@ public final class Queries implements AutoCloseable {
   @FunctionalInterface
   public interface Query<T> {
     T ask(History history) throws HistoryUnavailableException;
+  }
+
+  /** Connects to the store now, so that the first person to ask doesn't wait for it. */
+  public void warmUp() {
+    run(
+        store -> store.conversations(ANYONE, Optional.empty(), 1),
+        page -> LOG.debug("history: connected"),
+        problem -> LOG.info("history: not there yet; the gateway goes on without"));
   }
 
   /** Exactly one of the two is called, on any thread. */

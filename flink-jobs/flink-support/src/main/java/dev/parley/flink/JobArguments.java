@@ -1,6 +1,7 @@
 package dev.parley.flink;
 
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -94,6 +95,23 @@ public final class JobArguments {
       // the same answer as for a number out of range
     }
     throw invalid(name, value, min + " to " + max);
+  }
+
+  /** In ISO 8601, at least a second. */
+  public Duration duration(String name, Duration otherwise) {
+    @Nullable String value = values.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      Duration duration = Duration.parse(value);
+      if (duration.toSeconds() >= 1) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // the same answer as for one that is too short
+    }
+    throw invalid(name, value, "a duration of at least one second, as P30D or PT12H");
   }
 
   private static IllegalArgumentException invalid(String name, String value, String rule) {

@@ -40,7 +40,11 @@ public record Home(Path root) {
 
   /** The jar that a Flink cluster takes. */
   public Path jobJar(String job) {
-    Path target = root.resolve("flink-jobs/%s/target".formatted(job));
+    return jobJar(root.resolve("flink-jobs/%s/target".formatted(job)), job);
+  }
+
+  /** The job's jar in any folder. */
+  public static Path jobJar(Path target, String job) {
     try (DirectoryStream<Path> jars =
         Files.newDirectoryStream(target, "parley-%s-*-job.jar".formatted(job))) {
       return jars.iterator().next();

@@ -39,6 +39,7 @@ public final class LocalStack implements AutoCloseable {
       StateFile stateFile,
       StackState initial,
       StackLock lock,
+      Duration memory,
       Consumer<String> progress) {
     this.topology = topology;
     this.stateFile = stateFile;
@@ -48,7 +49,7 @@ public final class LocalStack implements AutoCloseable {
     this.endpoints = Endpoints.of(layout.ports(), topology.gateways(), layout.data());
     this.processes = new Processes(stateFile, initial);
     this.starter = new Starter(processes, layout.data(), progress);
-    this.jobs = new Jobs(layout, endpoints);
+    this.jobs = new Jobs(layout, endpoints, memory);
   }
 
   /** Starts a stack and returns once all of it is ready; if any part fails, nothing is left. */
@@ -84,7 +85,7 @@ public final class LocalStack implements AutoCloseable {
               options.gateways(),
               options.portOffset(),
               Map.of());
-      return new LocalStack(topology, stateFile, initial, lock, progress);
+      return new LocalStack(topology, stateFile, initial, lock, options.memory(), progress);
     } catch (RuntimeException e) {
       lock.close();
       throw e;

@@ -1,5 +1,6 @@
 package dev.parley.stack;
 
+import dev.parley.stack.bootstrap.BootstrapCommand;
 import dev.parley.stack.chat.ChatCommand;
 import dev.parley.stack.cli.DownCommand;
 import dev.parley.stack.cli.LogsCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      BootstrapCommand.class,
       ChatCommand.class,
       DemoCommand.class,
       LoadCommand.class

@@ -2,6 +2,7 @@ package dev.parley.stack;
 
 import dev.parley.protocol.topic.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * What to start.
@@ -11,8 +12,10 @@ import java.nio.file.Path;
  * @param gateways how many gateways, on slots 0 and up
  * @param portOffset added to every port
  * @param fresh delete the data of earlier runs first
+ * @param memory how long ids of messages are remembered
  */
-public record StackOptions(Path home, Path data, int gateways, int portOffset, boolean fresh) {
+public record StackOptions(
+    Path home, Path data, int gateways, int portOffset, boolean fresh, Duration memory) {
   public StackOptions {
     if (gateways < 1 || gateways > Topics.GATEWAY_SLOTS) {
       throw new StackException(

@@ -74,7 +74,8 @@ class PoisonTest {
       bobsPhone.awaitMessage(message);
       await()
           .atMost(PATIENCE)
-          .until(() -> bobsPhone.wholeHistory(message.conversation(), 10).size() == 1);
+          .untilAsserted(
+              () -> assertThat(bobsPhone.wholeHistory(message.conversation(), 10)).hasSize(1));
     }
   }
 

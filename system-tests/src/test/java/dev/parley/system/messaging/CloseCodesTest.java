@@ -15,6 +15,8 @@ import dev.parley.system.fixture.OnStack;
 import dev.parley.system.fixture.Outgoing;
 import dev.parley.system.fixture.Parley;
 import dev.parley.system.fixture.Rules;
+import dev.parley.system.fixture.SilentPeer;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +133,14 @@ class CloseCodesTest {
     }
     try (Device again = parley.device(bob, "phone", 1, FrameCodec.JSON, BIG_PAGES)) {
       assertThat(again.awaitPosition(BIG_PAGES + 1).getMessage().getText()).isEqualTo("while away");
+    }
+  }
+
+  @Test
+  @Rules("P-5")
+  void aDeviceWithoutASignOfLifeEndsWith4002() throws IOException {
+    try (SilentPeer silent = new SilentPeer(parley.gateway(0), parley.token(ann), RECOVERY)) {
+      assertThat(silent.awaitClose()).isEqualTo(CloseCode.IDLE.code());
     }
   }
 

@@ -42,7 +42,8 @@ class HistoryTest {
     try (Device bobsTablet = parley.device(bob, "tablet", 0)) {
       await()
           .atMost(PATIENCE)
-          .until(() -> bobsTablet.wholeHistory(conversation, 200).size() == MESSAGES);
+          .untilAsserted(
+              () -> assertThat(bobsTablet.wholeHistory(conversation, 200)).hasSize(MESSAGES));
       for (int pageSize : new int[] {1 + MESSAGES / 2, 30, 200}) {
         assertThat(bobsTablet.wholeHistory(conversation, pageSize)).isEqualTo(seen);
       }

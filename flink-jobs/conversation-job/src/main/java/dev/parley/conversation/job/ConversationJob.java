@@ -20,20 +20,19 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class ConversationJob {
   public static final String NAME = "conversation-job";
 
-  private static final String MEMORY_DAYS = "--memory-days";
-  private static final int DEFAULT_MEMORY_DAYS = 30;
-  private static final int MAX_MEMORY_DAYS = 3650;
+  private static final String MEMORY = "--memory";
+  private static final Duration DEFAULT_MEMORY = Duration.ofDays(30);
 
   private ConversationJob() {}
 
   public static void main(String[] args) throws Exception {
-    JobArguments arguments = JobArguments.parse(args, MEMORY_DAYS);
-    int memoryDays = arguments.number(MEMORY_DAYS, 1, MAX_MEMORY_DAYS, DEFAULT_MEMORY_DAYS);
+    JobArguments arguments = JobArguments.parse(args, MEMORY);
+    Duration memory = arguments.duration(MEMORY, DEFAULT_MEMORY);
     KafkaConnector kafka = new KafkaConnector(NAME, arguments.kafka());
     StreamExecutionEnvironment env = JobEnvironment.create(arguments);
     kafka.requireTopics(
         Topics.INBOUND, Topics.FANOUT, Topics.CONVERSATION_LOG, Topics.DEAD_LETTERS);
-    build(env, kafka, Duration.ofDays(memoryDays));
+    build(env, kafka, memory);
     env.execute(NAME);
   }
 

@@ -61,9 +61,8 @@ class ConversationJobTest {
   @Test
   void aWrongOptionIsNamed() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> ConversationJob.main(new String[] {"--kafka", "a:1", "--memory-days", "0"}))
-        .withMessage("--memory-days: 0 (expected: 1 to 3650)");
+        .isThrownBy(() -> ConversationJob.main(new String[] {"--kafka", "a:1", "--memory", "0"}))
+        .withMessage("--memory: 0 (expected: a duration of at least one second, as P30D or PT12H)");
   }
 
   private static StreamGraph graph() {

@@ -77,7 +77,9 @@ final class Detached {
                 "--gateways",
                 Integer.toString(options.gateways()),
                 "--port-offset",
-                Integer.toString(options.portOffset())));
+                Integer.toString(options.portOffset()),
+                "--memory",
+                options.memory().toString()));
     if (options.fresh()) {
       arguments.add("--fresh");
     }

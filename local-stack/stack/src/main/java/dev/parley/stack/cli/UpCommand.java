@@ -6,10 +6,12 @@ import dev.parley.stack.Home;
 import dev.parley.stack.LocalStack;
 import dev.parley.stack.StackException;
 import dev.parley.stack.StackOptions;
+import dev.parley.stack.flink.JobSettings;
 import dev.parley.stack.state.StackState;
 import dev.parley.stack.state.StackState.Phase;
 import dev.parley.stack.state.StateFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,6 +47,13 @@ public final class UpCommand implements Callable<Integer> {
       description = "Added to every port (default: ${DEFAULT-VALUE}).")
   private int portOffset;
 
+  @Option(
+      names = "--memory",
+      paramLabel = "DURATION",
+      defaultValue = JobSettings.DEFAULT_MEMORY,
+      description = "How long ids of messages are remembered (default: ${DEFAULT-VALUE}).")
+  private Duration memory = Duration.ZERO;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     DataDir directory = data.get();
@@ -54,7 +63,7 @@ public final class UpCommand implements Callable<Integer> {
       return alreadyThere(directory, running.get());
     }
     StackOptions options =
-        new StackOptions(Home.find().root(), directory.root(), gateways, portOffset, fresh);
+        new StackOptions(Home.find().root(), directory.root(), gateways, portOffset, fresh, memory);
     return detach ? new Detached(options).run() : stay(options);
   }
 

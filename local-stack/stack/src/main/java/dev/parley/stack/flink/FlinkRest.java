@@ -3,7 +3,6 @@ package dev.parley.stack.flink;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.stack.component.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,10 +25,11 @@ final class FlinkRest {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final int port;
+  private final URI base;
 
-  FlinkRest(int port) {
-    this.port = port;
+  /** Asks the JobManager at this address. */
+  FlinkRest(URI base) {
+    this.base = base;
   }
 
   /** What became of a savepoint: nothing yet, a path, or a reason. */
@@ -106,6 +106,12 @@ final class FlinkRest {
         operation.path("failure-cause").path("class").asText());
   }
 
+  /** A job of this name is or was there. */
+  boolean knows(String jobName) {
+    return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
+        .anyMatch(job -> job.path("name").asText().equals(jobName));
+  }
+
   private Optional<JsonNode> overview(String jobId) {
     return StreamSupport.stream(get("/jobs/overview").path("jobs").spliterator(), false)
         .filter(job -> job.path("jid").asText().equals(jobId))
@@ -125,8 +131,7 @@ final class FlinkRest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://" + Layout.HOST + ":" + port + path))
-        .timeout(PATIENCE);
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
   }
 
   private static JsonNode send(HttpRequest.Builder builder) {

@@ -1,8 +1,7 @@
 package dev.parley.stack.flink;
 
-import dev.parley.stack.Endpoints;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The jobs that make up the pipeline. */
 public enum Job {
@@ -27,11 +26,14 @@ public enum Job {
     return usesStores;
   }
 
-  List<String> arguments(Endpoints endpoints) {
-    Stream<String> stores =
-        usesStores
-            ? Stream.of("--zookeeper", endpoints.zookeeper(), "--redis", endpoints.redis())
-            : Stream.of();
-    return Stream.concat(Stream.of("--kafka", endpoints.kafka()), stores).toList();
+  List<String> arguments(JobSettings settings) {
+    List<String> arguments = new ArrayList<>(List.of("--kafka", settings.kafka()));
+    if (usesStores) {
+      arguments.addAll(List.of("--zookeeper", settings.zookeeper(), "--redis", settings.redis()));
+    }
+    if (this == CONVERSATION) {
+      arguments.addAll(List.of("--memory", settings.memory().toString()));
+    }
+    return arguments;
   }
 }

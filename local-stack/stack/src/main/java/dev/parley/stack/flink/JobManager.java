@@ -50,9 +50,11 @@ public record JobManager(Layout layout) implements Component {
 
   @Override
   public boolean ready() {
-    return Probes.answersOk(
-        URI.create(
-            "http://%s:%d/jobs/overview".formatted(Layout.HOST, layout.ports().flinkRest())));
+    return Probes.answersOk(address(layout).resolve("/jobs/overview"));
+  }
+
+  static URI address(Layout layout) {
+    return URI.create("http://%s:%d".formatted(Layout.HOST, layout.ports().flinkRest()));
   }
 
   @Override

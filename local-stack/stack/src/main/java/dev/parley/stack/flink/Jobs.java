@@ -24,13 +24,20 @@ public final class Jobs {
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
 
   private final Layout layout;
-  private final Endpoints endpoints;
+  private final JobSettings settings;
   private final FlinkRest rest;
 
+  /** To look at jobs and end them. */
   public Jobs(Layout layout, Endpoints endpoints) {
+    this(layout, endpoints, Duration.parse(JobSettings.DEFAULT_MEMORY));
+  }
+
+  /** To start them as well. */
+  public Jobs(Layout layout, Endpoints endpoints, Duration memory) {
     this.layout = layout;
-    this.endpoints = endpoints;
-    this.rest = new FlinkRest(layout.ports().flinkRest());
+    this.settings =
+        new JobSettings(endpoints.kafka(), endpoints.zookeeper(), endpoints.redis(), memory);
+    this.rest = new FlinkRest(endpoints.flink());
   }
 
   /** Starts the job from its newest snapshot and returns once all its tasks run. */
@@ -42,7 +49,7 @@ public final class Jobs {
     snapshots.record(snapshots.runs().started(jobId));
     try {
       String jar = rest.upload(layout.home().jobJar(job.jobName()));
-      rest.run(jar, jobId, job.arguments(endpoints), resumeFrom);
+      rest.run(jar, jobId, job.arguments(settings), resumeFrom);
     } catch (IOException | UncheckedIOException e) {
       throw new StackException("%s: not started: %s".formatted(job.jobName(), messageOf(e)), e);
     }

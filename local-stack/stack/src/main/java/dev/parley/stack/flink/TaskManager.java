@@ -43,7 +43,7 @@ public record TaskManager(Layout layout) implements Component {
 
   @Override
   public boolean ready() {
-    return new FlinkRest(layout.ports().flinkRest()).hasTaskManager();
+    return new FlinkRest(JobManager.address(layout)).hasTaskManager();
   }
 
   @Override

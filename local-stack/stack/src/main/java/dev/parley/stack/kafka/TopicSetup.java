@@ -25,9 +25,14 @@ public final class TopicSetup {
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "30000"));
   }
 
+  /** On one machine, where there is one broker. */
   public static void run(String kafka) {
+    run(kafka, ONE_REPLICA);
+  }
+
+  public static void run(String kafka, short replicas) {
     try (Admin admin = admin(kafka)) {
-      List<NewTopic> missing = missing(partitions(admin));
+      List<NewTopic> missing = missing(partitions(admin), replicas);
       admin.createTopics(missing).all().get();
     } catch (ExecutionException e) {
       throw new StackException("topics: not created: " + e.getCause(), e);
@@ -41,7 +46,7 @@ public final class TopicSetup {
    * The topics to create, given the partition counts of those that exist. Another count is an
    * error: keys would be in other partitions than the jobs' state remembers.
    */
-  static List<NewTopic> missing(Map<String, Integer> existing) {
+  static List<NewTopic> missing(Map<String, Integer> existing, short replicas) {
     for (Topics topic : Topics.values()) {
       int partitions = existing.getOrDefault(topic.topicName(), topic.partitions());
       if (partitions != topic.partitions()) {
@@ -54,7 +59,7 @@ public final class TopicSetup {
         .filter(topic -> !existing.containsKey(topic.topicName()))
         .map(
             topic ->
-                new NewTopic(topic.topicName(), topic.partitions(), ONE_REPLICA)
+                new NewTopic(topic.topicName(), topic.partitions(), replicas)
                     .configs(topic.config()))
         .toList();
   }

@@ -2,31 +2,23 @@ package dev.parley.stack.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.stack.Endpoints;
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class JobTest {
-  private final Endpoints endpoints =
-      new Endpoints(
-          List.of(),
-          "kafka:1",
-          "zookeeper:2",
-          "redis:3",
-          URI.create("http://flink:4"),
-          Path.of("k"));
+  private final JobSettings settings =
+      new JobSettings("kafka:1", "zookeeper:2", "redis:3", Duration.ofDays(30));
 
   @Test
   void theHotPathKnowsKafkaOnly() {
-    assertThat(Job.CONVERSATION.arguments(endpoints)).containsExactly("--kafka", "kafka:1");
-    assertThat(Job.DELIVERY.arguments(endpoints)).containsExactly("--kafka", "kafka:1");
+    assertThat(Job.CONVERSATION.arguments(settings))
+        .containsExactly("--kafka", "kafka:1", "--memory", "PT720H");
+    assertThat(Job.DELIVERY.arguments(settings)).containsExactly("--kafka", "kafka:1");
   }
 
   @Test
   void theHistoryJobIsToldWhereTheStoresAre() {
-    assertThat(Job.HISTORY.arguments(endpoints))
+    assertThat(Job.HISTORY.arguments(settings))
         .containsExactly("--kafka", "kafka:1", "--zookeeper", "zookeeper:2", "--redis", "redis:3");
   }
 }

@@ -13,9 +13,11 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 class TopicSetupTest {
+  private static final short ONE = 1;
+
   @Test
   void anEmptyClusterGetsEveryTopicWithItsSettings() {
-    assertThat(TopicSetup.missing(Map.of()))
+    assertThat(TopicSetup.missing(Map.of(), ONE))
         .extracting(NewTopic::name, NewTopic::numPartitions, NewTopic::configs)
         .containsExactlyElementsOf(
             Arrays.stream(Topics.values())
@@ -25,7 +27,7 @@ class TopicSetupTest {
 
   @Test
   void aClusterOfAnEarlierRunIsLeftAlone() {
-    assertThat(TopicSetup.missing(allTopics())).isEmpty();
+    assertThat(TopicSetup.missing(allTopics(), ONE)).isEmpty();
   }
 
   @Test
@@ -33,7 +35,7 @@ class TopicSetupTest {
     Map<String, Integer> existing = allTopics();
     existing.put(Topics.INBOUND.topicName(), 4);
 
-    assertThatThrownBy(() -> TopicSetup.missing(existing))
+    assertThatThrownBy(() -> TopicSetup.missing(existing, ONE))
         .isInstanceOf(StackException.class)
         .hasMessageStartingWith("topic inbound: 4 partitions (expected: 8;");
   }
