@@ -50,6 +50,11 @@ public record DataDir(Path root) {
     return root.resolve("run").resolve("stack.json");
   }
 
+  /** See {@link Holds}. */
+  Path holds() {
+    return root.resolve("run").resolve("held");
+  }
+
   /** Held by the supervisor as long as it lives. */
   public Path lockFile() {
     return root.resolve("run").resolve("lock");

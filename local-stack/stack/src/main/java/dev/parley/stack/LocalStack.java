@@ -1,6 +1,5 @@
 package dev.parley.stack;
 
-import dev.parley.stack.component.Component;
 import dev.parley.stack.component.Layout;
 import dev.parley.stack.flink.Job;
 import dev.parley.stack.flink.JobManager;
@@ -10,8 +9,6 @@ import dev.parley.stack.state.StackState;
 import dev.parley.stack.state.StackState.Phase;
 import dev.parley.stack.state.StateFile;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -30,6 +27,7 @@ public final class LocalStack implements AutoCloseable {
   private final Processes processes;
   private final Starter starter;
   private final Jobs jobs;
+  private final Supervisor supervisor;
   private final StackLock lock;
   private final Consumer<String> progress;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -39,7 +37,7 @@ public final class LocalStack implements AutoCloseable {
       StateFile stateFile,
       StackState initial,
       StackLock lock,
-      Duration memory,
+      StackOptions options,
       Consumer<String> progress) {
     this.topology = topology;
     this.stateFile = stateFile;
@@ -49,7 +47,15 @@ public final class LocalStack implements AutoCloseable {
     this.endpoints = Endpoints.of(layout.ports(), topology.gateways(), layout.data());
     this.processes = new Processes(stateFile, initial);
     this.starter = new Starter(processes, layout.data(), progress);
-    this.jobs = new Jobs(layout, endpoints, memory);
+    this.jobs = new Jobs(layout, endpoints, options.memory());
+    this.supervisor =
+        new Supervisor(
+            topology.all(),
+            processes,
+            starter,
+            new Holds(layout.data()),
+            options.heals(),
+            progress);
   }
 
   /** Starts a stack and returns once all of it is ready; if any part fails, nothing is left. */
@@ -79,13 +85,9 @@ public final class LocalStack implements AutoCloseable {
       Topology topology = new Topology(new Layout(home, data, ports), options.gateways());
       PortCheck.requireFree(topology.all());
       StackState initial =
-          new StackState(
-              ProcessId.current(),
-              Phase.STARTING,
-              options.gateways(),
-              options.portOffset(),
-              Map.of());
-      return new LocalStack(topology, stateFile, initial, lock, options.memory(), progress);
+          StackState.starting(ProcessId.current(), options.gateways(), options.portOffset());
+      new Holds(data).releaseAll();
+      return new LocalStack(topology, stateFile, initial, lock, options, progress);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -96,6 +98,7 @@ public final class LocalStack implements AutoCloseable {
     try {
       new Startup(topology, processes, starter, jobs, endpoints, progress).run();
       processes.enter(Phase.READY);
+      supervisor.begin();
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -126,7 +129,7 @@ public final class LocalStack implements AutoCloseable {
     return jobs.runs(job);
   }
 
-  /** kill -9. */
+  /** kill -9. The component comes back by itself, unless the options say otherwise. */
   public void kill(String component) throws InterruptedException {
     topology.named(component);
     var process = processes.state().live(component);
@@ -136,22 +139,29 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  /** Ends the component in order and leaves it ended. */
+  /** kill -9, and nothing brings it back before {@link #restart}. */
+  public void takeDown(String component) throws InterruptedException {
+    supervisor.stop(topology.named(component), () -> kill(component));
+  }
+
+  /** Ends the component in order and leaves it ended until {@link #restart}. */
   public void stop(String component) throws InterruptedException {
-    new Shutdown(topology, progress).stop(List.of(topology.named(component)), processes.state());
+    supervisor.stop(topology.named(component), () -> end(component));
   }
 
   /** Starts the component, ending it first if it runs, and returns once it is ready. */
   public void restart(String name) throws InterruptedException {
-    Component component = topology.named(name);
-    stop(name);
-    starter.start(component, processes::isStopping);
+    supervisor.restart(topology.named(name), () -> end(name));
     if (name.equals(JobManager.NAME)) {
       // It forgets its jobs when it ends.
       for (Job job : Job.values()) {
         jobs.start(job, processes::isStopping);
       }
     }
+  }
+
+  private void end(String component) throws InterruptedException {
+    new Shutdown(topology, progress).stop(component, processes.state());
   }
 
   /** Ends everything, the jobs with savepoints. Later calls wait for the first. */
@@ -161,7 +171,9 @@ public final class LocalStack implements AutoCloseable {
       return;
     }
     try {
-      new Shutdown(topology, progress).run(processes.enter(Phase.STOPPING));
+      StackState last = processes.enter(Phase.STOPPING);
+      supervisor.end();
+      new Shutdown(topology, progress).run(last);
       stateFile.delete();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,7 +4,9 @@ import dev.parley.stack.bootstrap.BootstrapCommand;
 import dev.parley.stack.chat.ChatCommand;
 import dev.parley.stack.cli.DownCommand;
 import dev.parley.stack.cli.LogsCommand;
+import dev.parley.stack.cli.StartCommand;
 import dev.parley.stack.cli.StatusCommand;
+import dev.parley.stack.cli.StopCommand;
 import dev.parley.stack.cli.UpCommand;
 import dev.parley.stack.demo.DemoCommand;
 import dev.parley.stack.load.LoadCommand;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      StopCommand.class,
+      StartCommand.class,
       LogsCommand.class,
       BootstrapCommand.class,
       ChatCommand.class,

@@ -56,10 +56,12 @@ final class Processes {
     return state.phase() == Phase.STOPPING;
   }
 
-  /** After this, nothing is launched any more. */
+  /** Once it is stopping, nothing is launched any more and there is no way back. */
   synchronized StackState enter(Phase phase) {
-    state = state.in(phase);
-    file.write(state);
+    if (!isStopping()) {
+      state = state.in(phase);
+      file.write(state);
+    }
     return state;
   }
 }

@@ -36,8 +36,13 @@ public final class Shutdown {
     }
   }
 
+  /** Ends one component. */
+  public void stop(String component, StackState state) throws InterruptedException {
+    stop(List.of(topology.named(component)), state);
+  }
+
   /** Ends components side by side, by force where one does not end in its time. */
-  void stop(List<Component> group, StackState state) throws InterruptedException {
+  private void stop(List<Component> group, StackState state) throws InterruptedException {
     long began = System.nanoTime();
     Map<Component, ProcessId> running = new LinkedHashMap<>();
     for (Component component : group) {

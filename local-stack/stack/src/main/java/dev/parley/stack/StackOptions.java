@@ -13,9 +13,16 @@ import java.time.Duration;
  * @param portOffset added to every port
  * @param fresh delete the data of earlier runs first
  * @param memory how long ids of messages are remembered
+ * @param heals whether a process that dies is started again
  */
 public record StackOptions(
-    Path home, Path data, int gateways, int portOffset, boolean fresh, Duration memory) {
+    Path home,
+    Path data,
+    int gateways,
+    int portOffset,
+    boolean fresh,
+    Duration memory,
+    boolean heals) {
   public StackOptions {
     if (gateways < 1 || gateways > Topics.GATEWAY_SLOTS) {
       throw new StackException(

@@ -21,12 +21,14 @@ public final class StackStatus {
    * One line of the answer.
    *
    * @param pid of its process; null if it has none: a job, or a component that is down
+   * @param restarts how often it was started again; of a job, how often it has recovered
    */
   public record Row(
       String name,
       @Nullable Long pid,
       List<Integer> ports,
       boolean ready,
+      int restarts,
       String log,
       String data) {}
 
@@ -59,6 +61,7 @@ public final class StackStatus {
         process.map(ProcessId::pid).orElse(null),
         component.ports(),
         process.isPresent() && component.ready(),
+        state.restarts(component.name()),
         data.log(component.name()).toString(),
         component.data().toString());
   }
@@ -69,6 +72,7 @@ public final class StackStatus {
         null,
         List.of(),
         jobs.runs(job),
+        jobs.restarts(job),
         data.log(TaskManager.NAME).toString(),
         jobs.data(job).toString());
   }

@@ -47,7 +47,6 @@ final class Starter {
       throw new StackException(
           "%s: not ready after %d s (log: %s)".formatted(name, START_LIMIT.toSeconds(), log));
     }
-    reportEnd(name, process, log);
     progress.accept(line(name, began));
   }
 
@@ -65,19 +64,5 @@ final class Starter {
       throw new StackException(
           "%s: not started: %s".formatted(component.name(), e.getMessage()), e);
     }
-  }
-
-  private void reportEnd(String name, Process process, Path log) {
-    var unused =
-        process
-            .onExit()
-            .thenAccept(
-                ended -> {
-                  if (!processes.isStopping()) {
-                    progress.accept(
-                        "%s: ended with code %d (expected: runs; log: %s)"
-                            .formatted(name, ended.exitValue(), log));
-                  }
-                });
   }
 }

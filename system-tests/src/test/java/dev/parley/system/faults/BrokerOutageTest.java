@@ -32,7 +32,7 @@ class BrokerOutageTest {
         Device bobsPhone = parley.device(bob, "phone", 1)) {
       before = annsPhone.say(bob, "before");
       bobsPhone.awaitMessage(before);
-      parley.stack().kill("kafka");
+      parley.stack().takeDown("kafka");
       try {
         lost = annsPhone.say(bob, "without the log");
         String code =

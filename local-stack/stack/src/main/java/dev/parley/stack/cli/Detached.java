@@ -83,6 +83,9 @@ final class Detached {
     if (options.fresh()) {
       arguments.add("--fresh");
     }
+    if (!options.heals()) {
+      arguments.add("--no-restart");
+    }
     List<String> command = new ArrayList<>(List.of("setsid"));
     command.addAll(
         new JavaCommand(

@@ -19,11 +19,13 @@ import picocli.CommandLine.Option;
     description = "Says what runs, where, and whether it does its work.",
     mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
-  private static final String FORMAT = "%-17s %-6s %8s  %-18s %s";
+  private static final String FORMAT = "%-17s %-6s %8s %9s  %-18s %s";
 
   @Mixin private DataOption data = new DataOption();
 
-  @Option(names = "--json", description = "An array of name, pid, ports, ready, log, data.")
+  @Option(
+      names = "--json",
+      description = "An array of name, pid, ports, ready, restarts, log, data.")
   private boolean json;
 
   @Override
@@ -36,7 +38,7 @@ public final class StatusCommand implements Callable<Integer> {
     } else if (rows.isEmpty()) {
       System.out.println("stack: not running on " + directory.root());
     } else {
-      System.out.println(FORMAT.formatted("NAME", "READY", "PID", "PORTS", "LOG"));
+      System.out.println(FORMAT.formatted("NAME", "READY", "PID", "RESTARTS", "PORTS", "LOG"));
       rows.forEach(row -> System.out.println(line(row)));
     }
     return 0;
@@ -45,6 +47,7 @@ public final class StatusCommand implements Callable<Integer> {
   private static String line(Row row) {
     String ports = row.ports().stream().map(String::valueOf).collect(Collectors.joining(" "));
     String pid = row.pid() == null ? "-" : row.pid().toString();
-    return FORMAT.formatted(row.name(), row.ready() ? "yes" : "NO", pid, ports, row.log());
+    return FORMAT.formatted(
+        row.name(), row.ready() ? "yes" : "NO", pid, row.restarts(), ports, row.log());
   }
 }

@@ -54,6 +54,11 @@ public final class UpCommand implements Callable<Integer> {
       description = "How long ids of messages are remembered (default: ${DEFAULT-VALUE}).")
   private Duration memory = Duration.ZERO;
 
+  @Option(
+      names = "--no-restart",
+      description = "Leave a process that dies dead (default: it is started again).")
+  private boolean noRestart;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     DataDir directory = data.get();
@@ -63,7 +68,8 @@ public final class UpCommand implements Callable<Integer> {
       return alreadyThere(directory, running.get());
     }
     StackOptions options =
-        new StackOptions(Home.find().root(), directory.root(), gateways, portOffset, fresh, memory);
+        new StackOptions(
+            Home.find().root(), directory.root(), gateways, portOffset, fresh, memory, !noRestart);
     return detach ? new Detached(options).run() : stay(options);
   }
 

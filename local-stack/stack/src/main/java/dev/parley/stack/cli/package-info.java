@@ -1,4 +1,4 @@
-/** The commands up, down, status and logs. */
+/** The commands up, down, status, logs, stop and start. */
 @NullMarked
 package dev.parley.stack.cli;
 

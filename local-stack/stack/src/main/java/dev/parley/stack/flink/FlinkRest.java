@@ -81,6 +81,11 @@ final class FlinkRest {
         .isPresent();
   }
 
+  /** How often the job has recovered since its JobManager took it up. */
+  int restarts(String jobId) {
+    return get("/jobs/" + jobId + "/metrics?get=numRestarts").path(0).path("value").asInt();
+  }
+
   /** First line of what made the job fail last, or nothing. */
   String rootException(String jobId) {
     String trace = get("/jobs/" + jobId + "/exceptions").path("root-exception").asText("");

@@ -90,6 +90,19 @@ public final class Jobs {
     }
   }
 
+  /** How often the job's last run has recovered; 0 if nobody answers. */
+  public int restarts(Job job) {
+    try {
+      return new Snapshots(layout, job)
+          .runs()
+          .last()
+          .map(run -> rest.restarts(run.jobId()))
+          .orElse(0);
+    } catch (UncheckedIOException unreachable) {
+      return 0;
+    }
+  }
+
   /** Where the checkpoints of the job's last run are. */
   public Path data(Job job) {
     Path all = FlinkConfig.checkpoints(layout);

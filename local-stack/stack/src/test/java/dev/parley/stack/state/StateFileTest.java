@@ -9,14 +9,12 @@ import dev.parley.stack.state.StackState.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateFileTest {
   private static final ProcessId SELF = ProcessId.current();
-  private static final StackState STATE =
-      new StackState(SELF, Phase.STARTING, 2, 1000, Map.of()).with("kafka", SELF);
+  private static final StackState STATE = StackState.starting(SELF, 2, 1000).with("kafka", SELF);
 
   @TempDir private Path directory;
 
@@ -49,6 +47,13 @@ class StateFileTest {
 
     assertThat(STATE.live("kafka")).contains(SELF);
     assertThat(STATE.with("kafka", former).live("kafka")).isEmpty();
+  }
+
+  @Test
+  void everyProcessAfterTheFirstIsARestart() {
+    assertThat(STATE.restarts("kafka")).isZero();
+    assertThat(STATE.with("kafka", SELF).with("kafka", SELF).restarts("kafka")).isEqualTo(2);
+    assertThat(STATE.restarts("nobody")).isZero();
   }
 
   @Test
