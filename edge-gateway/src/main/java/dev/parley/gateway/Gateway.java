@@ -16,6 +16,7 @@ import dev.parley.gateway.http.DevTokenHandler;
 import dev.parley.gateway.http.HistoryHandlers;
 import dev.parley.gateway.http.Listeners;
 import dev.parley.gateway.http.Routes;
+import dev.parley.gateway.http.WebApp;
 import dev.parley.gateway.ingress.KafkaMessageLog;
 import dev.parley.gateway.limits.Cap;
 import dev.parley.gateway.liveness.Incarnation;
@@ -92,6 +93,7 @@ final class Gateway {
             config.devTokens()
                 ? Optional.of(new DevTokenHandler(new TokenIssuer(key), clock))
                 : Optional.empty(),
+            config.web().map(WebApp::new),
             door::isOpen,
             registry::scrape);
     Listeners listeners = listen(config, routes);

@@ -4,6 +4,7 @@ import dev.parley.gateway.http.Listeners;
 import dev.parley.gateway.session.SessionLimits;
 import dev.parley.gateway.socket.OriginPolicy;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** All that is configured of one gateway. */
 public record GatewayConfig(
@@ -12,6 +13,7 @@ public record GatewayConfig(
     Stores stores,
     Path tokenKey,
     boolean devTokens,
+    Optional<Path> web,
     OriginPolicy origins,
     Caps caps,
     SessionLimits limits) {

@@ -7,9 +7,11 @@ import dev.parley.protocol.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -80,6 +82,13 @@ public final class GatewayMain implements Callable<Integer> {
       defaultValue = "${env:PARLEY_DEV_TOKENS:-false}",
       description = "Give a token to whoever asks. For development only.")
   private boolean devTokens;
+
+  @Option(
+      names = "--web",
+      paramLabel = "DIR",
+      defaultValue = "${env:PARLEY_WEB}",
+      description = "The built web client, to be served at /.")
+  private @Nullable Path web;
 
   @Option(
       names = "--allow-origin",
@@ -175,6 +184,7 @@ public final class GatewayMain implements Callable<Integer> {
         new GatewayConfig.Stores(kafka, zookeeper, redis),
         tokenKey,
         devTokens,
+        Optional.ofNullable(web),
         new OriginPolicy(origins),
         new GatewayConfig.Caps(userConnections, addressConnections),
         new SessionLimits(

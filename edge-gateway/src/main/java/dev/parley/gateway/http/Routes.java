@@ -13,6 +13,7 @@ public record Routes(
     HttpHandler connect,
     HistoryHandlers history,
     Optional<DevTokenHandler> devTokens,
+    Optional<WebApp> web,
     BooleanSupplier ready,
     Supplier<String> scrape) {
   HttpHandler devices() {
@@ -22,6 +23,7 @@ public record Routes(
             .get("/v1/conversations", history.conversations())
             .get("/v1/conversations/{id}/messages", history.messages());
     devTokens.ifPresent(handler -> routes.post("/v1/dev/token", handler));
+    web.ifPresent(routes::setFallbackHandler);
     return new TokenInUrl(routes);
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The checkout whose built artifacts are run. */
@@ -36,6 +37,14 @@ public record Home(Path root) {
     } catch (IOException e) {
       throw notBuilt(file, e);
     }
+  }
+
+  /** The web client, if it was built: that takes Node.js, and everything else works without. */
+  public Optional<Path> webApp() {
+    Path directory = root.resolve("clients/web/packages/app/dist");
+    return Files.exists(directory.resolve("index.html"))
+        ? Optional.of(directory)
+        : Optional.empty();
   }
 
   /** The jar that a Flink cluster takes. */

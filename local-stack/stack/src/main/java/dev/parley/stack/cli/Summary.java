@@ -2,6 +2,7 @@ package dev.parley.stack.cli;
 
 import dev.parley.stack.DataDir;
 import dev.parley.stack.Endpoints;
+import dev.parley.stack.Home;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,11 @@ import java.util.List;
 final class Summary {
   private Summary() {}
 
-  static String of(Endpoints endpoints, DataDir data) {
+  static String of(Home home, Endpoints endpoints, DataDir data) {
     List<String> lines = new ArrayList<>();
+    if (home.webApp().isPresent()) {
+      lines.add(line("web client", endpoints.gateways().get(0) + "/"));
+    }
     endpoints.gateways().forEach(gateway -> lines.add(line("gateway", gateway)));
     lines.add(line("Flink dashboard", endpoints.flink()));
     lines.add(line("Kafka", endpoints.kafka()));

@@ -78,7 +78,8 @@ public final class UpCommand implements Callable<Integer> {
     LocalStack stack = LocalStack.open(options, System.out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
     stack.start();
-    System.out.println(Summary.of(stack.endpoints(), new DataDir(options.data())));
+    System.out.println(
+        Summary.of(new Home(options.home()), stack.endpoints(), new DataDir(options.data())));
     System.out.println(
         String.format(Locale.ROOT, "ready in %.0f s", (System.nanoTime() - began) / 1e9));
     stack.awaitClosed();
@@ -92,7 +93,7 @@ public final class UpCommand implements Callable<Integer> {
               .formatted(
                   running.phase().name().toLowerCase(Locale.ROOT), running.supervisor().pid()));
     }
-    System.out.println(Summary.of(Endpoints.ofRunning(directory.root()), directory));
+    System.out.println(Summary.of(Home.find(), Endpoints.ofRunning(directory.root()), directory));
     System.out.println("already up (process " + running.supervisor().pid() + ")");
     return 0;
   }

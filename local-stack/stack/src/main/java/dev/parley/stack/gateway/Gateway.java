@@ -7,6 +7,7 @@ import dev.parley.stack.component.Probes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** An edge gateway. It keeps nothing; what it shares with the others is the token key. */
@@ -33,29 +34,38 @@ public record Gateway(Layout layout, int slot) implements Component {
 
   @Override
   public List<String> command() {
+    List<String> options = new ArrayList<>(options());
+    layout
+        .home()
+        .webApp()
+        .ifPresent(directory -> options.addAll(List.of("--web", directory.toString())));
     return new JavaCommand(
             layout.home().classPath("gateway"),
             "dev.parley.gateway.GatewayMain",
             List.of("-Xms64m", "-Xmx256m"),
-            List.of(
-                "--slot",
-                Integer.toString(slot),
-                "--host",
-                Layout.HOST,
-                "--port",
-                Integer.toString(layout.ports().gateway(slot)),
-                "--admin-port",
-                Integer.toString(layout.ports().gatewayAdmin(slot)),
-                "--kafka",
-                Layout.HOST + ":" + layout.ports().kafka(),
-                "--zookeeper",
-                Layout.HOST + ":" + layout.ports().zookeeper(),
-                "--redis",
-                Layout.HOST + ":" + layout.ports().redis(),
-                "--token-key",
-                layout.data().tokenKey().toString(),
-                "--dev-tokens"))
+            options)
         .words();
+  }
+
+  private List<String> options() {
+    return List.of(
+        "--slot",
+        Integer.toString(slot),
+        "--host",
+        Layout.HOST,
+        "--port",
+        Integer.toString(layout.ports().gateway(slot)),
+        "--admin-port",
+        Integer.toString(layout.ports().gatewayAdmin(slot)),
+        "--kafka",
+        Layout.HOST + ":" + layout.ports().kafka(),
+        "--zookeeper",
+        Layout.HOST + ":" + layout.ports().zookeeper(),
+        "--redis",
+        Layout.HOST + ":" + layout.ports().redis(),
+        "--token-key",
+        layout.data().tokenKey().toString(),
+        "--dev-tokens");
   }
 
   @Override
