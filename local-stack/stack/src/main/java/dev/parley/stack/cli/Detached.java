@@ -91,7 +91,7 @@ final class Detached {
         new JavaCommand(
                 System.getProperty("java.class.path"),
                 "dev.parley.stack.Main",
-                List.of(JavaCommand.QUICK_COMPILER, "-Xmx96m", "-Dparley.home=" + options.home()),
+                List.of("-Xmx96m", "-Dparley.home=" + options.home()),
                 arguments)
             .words());
     return command;

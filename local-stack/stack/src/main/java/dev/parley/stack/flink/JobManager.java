@@ -2,7 +2,6 @@ package dev.parley.stack.flink;
 
 import dev.parley.stack.DataDir;
 import dev.parley.stack.component.Component;
-import dev.parley.stack.component.JavaCommand;
 import dev.parley.stack.component.Layout;
 import dev.parley.stack.component.Probes;
 import java.io.IOException;
@@ -45,7 +44,7 @@ public record JobManager(Layout layout) implements Component {
         NAME,
         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
         layout.ports().jobManagerMetrics(),
-        List.of(JavaCommand.QUICK_COMPILER, "-Xms96m", "-Xmx320m", "-XX:MaxMetaspaceSize=256m"));
+        List.of("-Xms96m", "-Xmx320m", "-XX:MaxMetaspaceSize=256m"));
   }
 
   @Override

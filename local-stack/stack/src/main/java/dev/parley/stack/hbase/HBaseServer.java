@@ -99,7 +99,6 @@ public record HBaseServer(Layout layout) implements Component {
     List<String> flags =
         Stream.concat(
                 Stream.of(
-                    JavaCommand.QUICK_COMPILER,
                     "-Xms128m",
                     "-Xmx512m",
                     LogConfig.flag(conf()),

@@ -108,7 +108,7 @@ public record KafkaBroker(Layout layout) implements Component {
     List<String> command =
         java(
             "kafka.tools.StorageTool",
-            List.of(JavaCommand.QUICK_COMPILER),
+            List.of(),
             List.of(
                 "format",
                 "--cluster-id",

@@ -7,9 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** The result of a run, for people and as JSON. */
+/**
+ * The result of a run, for people and as JSON.
+ *
+ * @param warmUp of the messages that were due in the first {@link LoadRun#WARM_UP}
+ * @param latency of all others
+ */
 record LoadReport(
     Ledger.Counts counts,
+    Latency warmUp,
     Latency latency,
     int connections,
     Map<String, Integer> reconnects,
@@ -18,11 +24,12 @@ record LoadReport(
     HistoryResult history) {
 
   /** From the scheduled send to the receiving device, in ms. */
-  record Latency(double p50, double p99, double max) {
+  record Latency(long messages, double p50, double p99, double max) {
     private static final double US_PER_MS = 1000.0;
 
     static Latency of(Histogram us) {
       return new Latency(
+          us.getTotalCount(),
           us.getValueAtPercentile(50) / US_PER_MS,
           us.getValueAtPercentile(99) / US_PER_MS,
           us.getMaxValue() / US_PER_MS);
@@ -48,13 +55,10 @@ record LoadReport(
     if (counts.foreign() > 0) {
       lines.add(line("foreign", "%d altered, or shown to somebody else", counts.foreign()));
     }
-    lines.add(
-        line(
-            "latency",
-            "p50 %.1f ms, p99 %.1f ms, max %.1f ms, from the scheduled send to the receiver",
-            latency.p50(),
-            latency.p99(),
-            latency.max()));
+    lines.add(latencyLine("first %d s".formatted(LoadRun.WARM_UP.toSeconds()), warmUp));
+    if (latency.messages() > 0) {
+      lines.add(latencyLine("after that", latency));
+    }
     lines.add(
         line(
             "rate",
@@ -75,6 +79,15 @@ record LoadReport(
               history.wrong()));
     }
     return lines;
+  }
+
+  private static String latencyLine(String when, Latency latency) {
+    return line(
+        when,
+        "p50 %.1f ms, p99 %.1f ms, max %.1f ms, from the scheduled send to the receiver",
+        latency.p50(),
+        latency.p99(),
+        latency.max());
   }
 
   private static String line(String name, String format, Object... values) {

@@ -20,6 +20,10 @@ import org.HdrHistogram.Histogram;
 final class LoadRun {
   private static final long HIGHEST_US = TimeUnit.MINUTES.toMicros(10);
   private static final int DIGITS = 3;
+
+  /** Servers that have just started run slowly until their code is compiled. */
+  static final Duration WARM_UP = Duration.ofSeconds(10);
+
   private static final Duration STALL = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -29,6 +33,7 @@ final class LoadRun {
   private final List<String> users;
   private final long intervalNs;
   private final Ledger ledger;
+  private final Histogram warmUpUs = new ConcurrentHistogram(HIGHEST_US, DIGITS);
   private final Histogram latencyUs = new ConcurrentHistogram(HIGHEST_US, DIGITS);
   private volatile long startNs;
 
@@ -64,6 +69,7 @@ final class LoadRun {
         historyPatience.isPresent() ? readBack(historyPatience.get()) : HistoryResult.NOTHING;
     return new LoadReport(
         ledger.counts(),
+        LoadReport.Latency.of(warmUpUs),
         LoadReport.Latency.of(latencyUs),
         users.size(),
         reconnects,
@@ -118,7 +124,8 @@ final class LoadRun {
     int number = device.shows(message);
     if (number >= 0) {
       long us = TimeUnit.NANOSECONDS.toMicros(nowNs - due(number));
-      latencyUs.recordValue(Math.max(0, Math.min(us, HIGHEST_US)));
+      Histogram phase = number * intervalNs < WARM_UP.toNanos() ? warmUpUs : latencyUs;
+      phase.recordValue(Math.max(0, Math.min(us, HIGHEST_US)));
       fleet.of(script.get(number).to()).read(message.getConversationId(), message.getSeq());
     }
   }
