@@ -1,0 +1,296 @@
+import { Client, type ClientOptions } from '../client/client.js';
+import type { ConnectionState } from '../connection/state.js';
+import type { ConversationSummary, Message, ServerFrame, WireError } from '../protocol/frames.js';
+import { PAGE_LIMIT_MAX } from '../protocol/limits.js';
+import type { Changes, Conversation, DeviceStore, MessengerStore } from '../store/store.js';
+import { countUnread, emptyConversation, fold, foldSummary, unbroken } from './fold.js';
+import type { Command, Notice } from './notice.js';
+
+export interface MessengerOptions extends Omit<ClientOptions, 'listener' | 'store'> {
+  readonly userId: string;
+  readonly store: MessengerStore;
+  readonly notify: (notice: Notice) => void;
+}
+
+const FIRST_PAGE = 50;
+const NO_CHANGES: Changes = { conversations: [], messages: [], gone: [] };
+
+/**
+ * A whole messenger without a screen: a client, and a store that it keeps equal to what the server
+ * has. Whoever shows it reads the store and hears what changed.
+ */
+export class Messenger {
+  private readonly options: MessengerOptions;
+  private client: Client | undefined;
+  private connection: Notice & { kind: 'connection' } = {
+    kind: 'connection',
+    state: { kind: 'connecting', gateway: '' },
+    caughtUp: false,
+  };
+  private readonly watched = new Set<string>();
+  private readonly awaitingSave = new Map<string, () => void>();
+  /** Ends when the last change of conversations is written: each builds on the one before. */
+  private lastChange: Promise<unknown> = Promise.resolve();
+
+  private constructor(options: MessengerOptions) {
+    this.options = options;
+  }
+
+  static async start(options: MessengerOptions): Promise<Messenger> {
+    const messenger = new Messenger(options);
+    const { position } = await options.store.load();
+    messenger.client = await Client.connect({
+      ...options,
+      store: messenger.tellingStore(),
+      listener: {
+        news: (frames) => messenger.news(frames),
+        state: (state) => messenger.changed(state),
+      },
+    });
+    if (position === 0) {
+      // Beside the feed, so that a new device shows who there is first. It ends with the client.
+      messenger.fetchConversations().catch(() => {});
+    }
+    return messenger;
+  }
+
+  /** The last connection notice, for whoever comes later. */
+  get connectionNotice(): Notice {
+    return this.connection;
+  }
+
+  /** Fulfilled when it is taken; a message is then in the store. */
+  async do(command: Command): Promise<void> {
+    switch (command.kind) {
+      case 'send':
+        await this.send(command.id, command.to, command.text);
+        break;
+      case 'discard':
+        await this.write({ ...NO_CHANGES, gone: [command.id] });
+        break;
+      case 'read':
+        this.running.receipt(command.conversationId, { read: command.seq });
+        break;
+      case 'typing': {
+        const { conversationId, on } = command;
+        this.running.signal({ typing: { conversationId, on } });
+        break;
+      }
+      case 'watch':
+        this.watch(command.users);
+        break;
+      case 'active': {
+        const state = command.active ? 'active' : 'away';
+        this.running.signal({ presence: { subscribe: [], unsubscribe: [], state } });
+        break;
+      }
+      case 'fetch':
+        await this.fetch(command.conversationId, command.before, command.limit);
+    }
+  }
+
+  wake(): void {
+    this.client?.wake();
+  }
+
+  offline(): void {
+    this.client?.offline();
+  }
+
+  close(): void {
+    this.client?.close();
+  }
+
+  private get running(): Client {
+    if (!this.client) {
+      throw new TypeError('messenger: not started');
+    }
+    return this.client;
+  }
+
+  /** A message that was taken before is not taken again, whoever asks twice. */
+  private async send(id: string, to: string, text: string): Promise<void> {
+    const known = await this.options.store.outgoing();
+    if (known.some(({ message }) => message.clientMessageId === id)) {
+      return;
+    }
+    const saved = new Promise<void>((resolve) => this.awaitingSave.set(id, resolve));
+    const draft = { ...this.running.draft(to, text), clientMessageId: id };
+    // Its fate is told from the store, as for messages of an earlier run.
+    this.running.send(draft).catch(() => {});
+    await saved;
+  }
+
+  /** The store as the client uses it; whoever shows it hears of each change. */
+  private tellingStore(): DeviceStore {
+    const { store } = this.options;
+    return {
+      load: () => store.load(),
+      savePosition: (position) => store.savePosition(position),
+      saveOutgoing: async (message) => {
+        await store.saveOutgoing(message);
+        this.awaitingSave.get(message.clientMessageId)?.();
+        this.awaitingSave.delete(message.clientMessageId);
+        await this.tellOutgoing(message.clientMessageId);
+      },
+      settleOutgoing: async (id, refusal) => {
+        await store.settleOutgoing(id, refusal);
+        await this.tellOutgoing(id);
+      },
+    };
+  }
+
+  private async tellOutgoing(id: string): Promise<void> {
+    const all = await this.options.store.outgoing();
+    const outgoing = all.filter(({ message }) => message.clientMessageId === id);
+    this.options.notify({ kind: 'changes', ...NO_CHANGES, outgoing, live: true });
+  }
+
+  private watch(users: readonly string[]): void {
+    const subscribe = users.filter((user) => !this.watched.has(user));
+    for (const user of subscribe) {
+      this.watched.add(user);
+    }
+    if (subscribe.length > 0) {
+      this.running.signal({ presence: { subscribe, unsubscribe: [] } });
+    }
+  }
+
+  private changed(state: ConnectionState): void {
+    this.connection = { kind: 'connection', state, caughtUp: false };
+    if (state.kind === 'online' && this.watched.size > 0) {
+      const presence = { subscribe: [...this.watched], unsubscribe: [] };
+      this.running.signal({ presence });
+    }
+    this.options.notify(this.connection);
+  }
+
+  private async news(frames: readonly ServerFrame[]): Promise<void> {
+    const { notify } = this.options;
+    await this.inTurn(() => this.fold(frames));
+    for (const { caughtUp, resync, typing, presence, error } of frames) {
+      if (caughtUp) {
+        this.connection = { ...this.connection, caughtUp: true };
+        notify(this.connection);
+      } else if (resync) {
+        await this.rebuild();
+      } else if (typing) {
+        notify({ kind: 'typing', notice: typing });
+      } else if (presence) {
+        notify({ kind: 'presence', presence });
+      } else if (error?.clientMessageId !== undefined) {
+        await this.refusedLate(error.clientMessageId, error);
+      }
+    }
+  }
+
+  /** Writes the updates of a batch at once. */
+  private async fold(frames: readonly ServerFrame[]): Promise<void> {
+    const { userId, deviceId } = this.options;
+    const changed = new Map<string, Conversation>();
+    const messages: Message[] = [];
+    const toCount = new Set<string>();
+    for (const { update } of frames) {
+      const id = update?.message?.conversationId ?? update?.receipt?.conversationId;
+      if (!update || id === undefined) {
+        continue;
+      }
+      const before = changed.get(id) ?? (await this.conversation(id));
+      changed.set(id, fold(before, update, userId));
+      if (update.message) {
+        messages.push(update.message);
+      } else if (update.receipt?.userId === userId && update.receipt.read > before.read) {
+        toCount.add(id);
+      }
+    }
+    if (changed.size === 0) {
+      return;
+    }
+    const gone = messages
+      .filter((message) => message.from === userId && message.fromDevice === deviceId)
+      .map((message) => message.clientMessageId);
+    await this.options.store.write({ conversations: [...changed.values()], messages, gone });
+    for (const id of toCount) {
+      changed.set(id, await this.counted(changed.get(id) ?? emptyConversation(id)));
+    }
+    const recounted = [...toCount].map((id) => changed.get(id) ?? emptyConversation(id));
+    if (recounted.length > 0) {
+      await this.options.store.write({ ...NO_CHANGES, conversations: recounted });
+    }
+    const conversations = [...changed.values()];
+    this.options.notify({
+      kind: 'changes',
+      conversations,
+      messages,
+      outgoing: [],
+      gone,
+      live: true,
+    });
+  }
+
+  private async counted(conversation: Conversation): Promise<Conversation> {
+    const { store, userId } = this.options;
+    const afterRead = await store.messages(
+      conversation.id,
+      conversation.read,
+      conversation.lastSeq + 1,
+      PAGE_LIMIT_MAX,
+    );
+    return countUnread(conversation, unbroken(afterRead, conversation.lastSeq + 1), userId);
+  }
+
+  /** Too much was missed: the conversations say where each stands; messages come when looked at. */
+  private async rebuild(): Promise<void> {
+    await this.fetchConversations();
+    // What was accepted is in the history, out of reach of the feed that would have told.
+    const outgoing = await this.options.store.outgoing();
+    const gone = outgoing
+      .filter(({ fate }) => fate === 'accepted')
+      .map(({ message }) => message.clientMessageId);
+    await this.write({ ...NO_CHANGES, gone });
+  }
+
+  private async fetchConversations(): Promise<void> {
+    let after: string | undefined;
+    do {
+      const page = await this.running.conversations(after, after ? PAGE_LIMIT_MAX : FIRST_PAGE);
+      await this.inTurn(() => this.takeOver(page.conversations));
+      after = page.after;
+    } while (after !== undefined);
+  }
+
+  private async takeOver(summaries: readonly ConversationSummary[]): Promise<void> {
+    const conversations: Conversation[] = [];
+    for (const summary of summaries) {
+      conversations.push(foldSummary(await this.conversation(summary.conversationId), summary));
+    }
+    const messages = conversations.flatMap(({ lastMessage }) => lastMessage ?? []);
+    await this.write({ ...NO_CHANGES, conversations, messages });
+  }
+
+  private async fetch(conversationId: string, before: number, limit: number): Promise<void> {
+    const range = before > 0 ? before : undefined;
+    const { messages } = await this.running.history(conversationId, range, limit);
+    await this.write({ ...NO_CHANGES, messages });
+  }
+
+  private async refusedLate(id: string, error: WireError): Promise<void> {
+    await this.options.store.settleOutgoing(id, error);
+    await this.tellOutgoing(id);
+  }
+
+  private async write(changes: Changes): Promise<void> {
+    await this.options.store.write(changes);
+    this.options.notify({ kind: 'changes', ...changes, outgoing: [], live: false });
+  }
+
+  private async conversation(id: string): Promise<Conversation> {
+    return (await this.options.store.conversation(id)) ?? emptyConversation(id);
+  }
+
+  private inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const done = this.lastChange.then(change);
+    this.lastChange = done.catch(() => {});
+    return done;
+  }
+}

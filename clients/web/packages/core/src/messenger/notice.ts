@@ -1,0 +1,35 @@
+import type { ConnectionState } from '../connection/state.js';
+import type { Message, Presence, TypingNotice } from '../protocol/frames.js';
+import type { Conversation, Outgoing } from '../store/store.js';
+
+/** What a messenger tells; plain data, so it may cross from one tab to another. */
+export type Notice =
+  | {
+      readonly kind: 'changes';
+      readonly conversations: readonly Conversation[];
+      /** New ones and older ones that were fetched; each is in the store already. */
+      readonly messages: readonly Message[];
+      readonly outgoing: readonly Outgoing[];
+      readonly gone: readonly string[];
+      /** False for what was fetched from history: no news. */
+      readonly live: boolean;
+    }
+  | { readonly kind: 'connection'; readonly state: ConnectionState; readonly caughtUp: boolean }
+  | { readonly kind: 'typing'; readonly notice: TypingNotice }
+  | { readonly kind: 'presence'; readonly presence: Presence };
+
+/** What a messenger is asked for. */
+export type Command =
+  | { readonly kind: 'send'; readonly id: string; readonly to: string; readonly text: string }
+  | { readonly kind: 'discard'; readonly id: string }
+  | { readonly kind: 'read'; readonly conversationId: string; readonly seq: number }
+  | { readonly kind: 'typing'; readonly conversationId: string; readonly on: boolean }
+  | { readonly kind: 'watch'; readonly users: readonly string[] }
+  | { readonly kind: 'active'; readonly active: boolean }
+  /** Fetches messages before this seq (0: the newest) that are not in the store. */
+  | {
+      readonly kind: 'fetch';
+      readonly conversationId: string;
+      readonly before: number;
+      readonly limit: number;
+    };

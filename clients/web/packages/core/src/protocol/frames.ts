@@ -1,0 +1,17 @@
+/** The protocol's types, made from the .proto. */
+export type {
+  ClientFrame,
+  ConversationList,
+  ConversationSummary,
+  Error as WireError,
+  HistoryPage,
+  Message,
+  Pong,
+  Presence,
+  ReceiptUpdate,
+  Send,
+  ServerFrame,
+  TypingNotice,
+  Update,
+  Welcome,
+} from './generated/parley/v1/parley.js';

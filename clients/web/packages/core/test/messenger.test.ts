@@ -1,0 +1,253 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Conversation, MemoryStore, Messenger, type Notice } from '../src/mod.js';
+import { FakeHost, FakeServer, settled } from './fake-server.js';
+import { message, receipt, refusal, update } from './scenario.js';
+
+const CHAT = 'd:ann:bob';
+
+describe('a messenger', () => {
+  let host: FakeHost;
+  let server: FakeServer;
+  let store: MemoryStore;
+  let notices: Notice[];
+
+  beforeEach(() => {
+    host = new FakeHost();
+    server = new FakeServer();
+    store = new MemoryStore('ann', () => 0);
+    notices = [];
+  });
+
+  async function online(): Promise<Messenger> {
+    const messenger = await Messenger.start({
+      userId: 'ann',
+      gateways: ['ws://gateway'],
+      deviceId: 'phone',
+      token: async () => 'token',
+      store,
+      transport: server,
+      host,
+      notify: (notice) => notices.push(notice),
+    });
+    await settled();
+    await server.last.welcome();
+    return messenger;
+  }
+
+  const chat = async (): Promise<Conversation | undefined> => store.conversation(CHAT);
+  const fates = async () => (await store.outgoing()).map(({ fate }) => fate);
+  const summary = (more: Partial<Conversation & { lastMessage: unknown }> = {}) => ({
+    conversationId: CHAT,
+    lastSeq: 500,
+    delivered: 0,
+    read: 0,
+    peerDelivered: 0,
+    peerRead: 0,
+    unread: 100,
+    lastMessage: message(500),
+    ...more,
+  });
+
+  it('keeps messages, the conversation and what is unread', async () => {
+    await online();
+    await server.last.say(
+      update(1),
+      update(2, message(2, 'ann')),
+      update(3),
+      update(4, message(4)),
+    );
+    expect(await chat()).toMatchObject({ lastSeq: 4, unread: 3, lastMessage: { seq: 4 } });
+    expect(await store.messages(CHAT, 0, 10, 10)).toHaveLength(4);
+    expect((await store.load()).position).toBe(4);
+  });
+
+  it('counts again what is unread when the own cursor moves, wherever it was read', async () => {
+    await online();
+    await server.last.say(
+      update(1),
+      update(2),
+      update(3, message(3, 'ann')),
+      update(4, message(4)),
+    );
+    await server.last.say(receipt(5, 'ann', 4, 2));
+    expect(await chat()).toMatchObject({ read: 2, unread: 1 });
+    await server.last.say(receipt(6, 'ann', 4, 4));
+    expect(await chat()).toMatchObject({ read: 4, unread: 0 });
+  });
+
+  it('lets no cursor fall', async () => {
+    await online();
+    await server.last.say(
+      update(1),
+      receipt(2, 'bob', 1, 1),
+      receipt(3, 'bob', 1, 0),
+      receipt(4, 'ann', 1, 0),
+    );
+    expect(await chat()).toMatchObject({ peerDelivered: 1, peerRead: 1, delivered: 1 });
+  });
+
+  it('takes a message into the store before it says that it is taken', async () => {
+    const messenger = await online();
+    await server.last.close(1006);
+    await messenger.do({ kind: 'send', id: 'm1', to: 'bob', text: 'hi' });
+    expect(await fates()).toEqual(['waiting']);
+
+    await host.advance(1_000);
+    await server.last.welcome();
+    await server.last.say({ accepted: { clientMessageId: 'm1' } });
+    expect(await fates()).toEqual(['accepted']);
+    await server.last.say(
+      update(1, message(1, 'ann', { fromDevice: 'phone', clientMessageId: 'm1' })),
+    );
+    expect(await fates()).toEqual([]);
+    expect(await chat()).toMatchObject({ lastSeq: 1, unread: 0 });
+  });
+
+  it('takes a message once, however often it is handed in', async () => {
+    const messenger = await online();
+    await messenger.do({ kind: 'send', id: 'm1', to: 'bob', text: 'hi' });
+    await messenger.do({ kind: 'send', id: 'm1', to: 'bob', text: 'hi' });
+    expect(server.last.of('send')).toHaveLength(1);
+  });
+
+  it('shows a refused message as such, also when the no comes late, until it is discarded', async () => {
+    const messenger = await online();
+    await messenger.do({ kind: 'send', id: 'm1', to: 'bob', text: 'hi' });
+    await messenger.do({ kind: 'send', id: 'm2', to: 'bob', text: 'ho' });
+    await server.last.say(refusal('conflict', { clientMessageId: 'm1' }));
+    await server.last.say(
+      { accepted: { clientMessageId: 'm2' } },
+      refusal('blocked', { clientMessageId: 'm2' }),
+    );
+    expect(await fates()).toEqual(['refused', 'refused']);
+    await messenger.do({ kind: 'discard', id: 'm1' });
+    expect(await fates()).toEqual(['refused']);
+  });
+
+  it('asks a new device for its conversations beside the feed', async () => {
+    await online();
+    expect(server.last.of('conversations')).toHaveLength(1);
+    await server.last.say({
+      conversationList: { ref: '1', conversations: [summary()], after: 'more' },
+    });
+    expect(server.last.of('conversations')[1]).toMatchObject({ after: 'more' });
+    await server.last.say({ conversationList: { ref: '2', conversations: [] } });
+    expect(await chat()).toMatchObject({ lastSeq: 500, unread: 100 });
+
+    await server.last.say(update(1));
+    expect(await chat(), 'what is old is no news').toMatchObject({ lastSeq: 500, unread: 100 });
+  });
+
+  it('does not ask again on a device that knows its conversations', async () => {
+    await store.savePosition(3);
+    await online();
+    expect(server.last.of('conversations')).toHaveLength(0);
+  });
+
+  it('lets a lagging summary take nothing back', async () => {
+    await online();
+    await server.last.say(update(1), update(2), receipt(3, 'ann', 2, 2));
+    await server.last.say({
+      conversationList: {
+        ref: '1',
+        conversations: [summary({ lastSeq: 1, unread: 1, lastMessage: message(1) })],
+      },
+    });
+    expect(await chat()).toMatchObject({ lastSeq: 2, read: 2, unread: 0, lastMessage: { seq: 2 } });
+  });
+
+  it('rebuilds after a resync before it goes on', async () => {
+    await store.savePosition(1);
+    await store.saveOutgoing({
+      to: 'bob',
+      text: 'x',
+      clientMessageId: 'old',
+      localSeq: 1,
+      contentType: '',
+    });
+    await store.settleOutgoing('old');
+    await online();
+    await server.last.say({ resync: { position: 900 } }, { caughtUp: { position: 900 } });
+    expect((await store.load()).position).toBe(1);
+
+    await server.last.say({
+      conversationList: { ref: '1', conversations: [summary({ read: 450 })] },
+    });
+    expect((await store.load()).position).toBe(900);
+    expect(await chat()).toMatchObject({ lastSeq: 500, read: 450, unread: 100 });
+    expect(await fates(), 'what was accepted is in the history').toEqual([]);
+    expect(notices.at(-1)).toMatchObject({ kind: 'connection', caughtUp: true });
+
+    await server.last.say(receipt(901, 'ann', 500, 480));
+    expect(await chat(), 'an upper bound while messages are missing').toMatchObject({ unread: 20 });
+  });
+
+  it('fetches older messages into the store', async () => {
+    const messenger = await online();
+    const fetched = messenger.do({ kind: 'fetch', conversationId: CHAT, before: 50, limit: 2 });
+    await settled();
+    const { ref, before } = server.last.of('history')[0] ?? { ref: '', before: 0 };
+    expect(before).toBe(50);
+    await server.last.say({
+      historyPage: {
+        ref,
+        conversationId: CHAT,
+        messages: [message(48), message(49)],
+        hasMore: true,
+      },
+    });
+    await fetched;
+    expect(await store.messages(CHAT, 0, 50, 10)).toHaveLength(2);
+    expect(notices.at(-1)).toMatchObject({ kind: 'changes', live: false });
+  });
+
+  it('says read, typing and whether someone looks', async () => {
+    const messenger = await online();
+    await messenger.do({ kind: 'read', conversationId: CHAT, seq: 3 });
+    await messenger.do({ kind: 'typing', conversationId: CHAT, on: true });
+    await messenger.do({ kind: 'active', active: false });
+    await host.advance(50);
+    expect(server.last.of('receipt')).toEqual([{ conversationId: CHAT, read: 3 }]);
+    expect(server.last.of('typing')).toEqual([{ conversationId: CHAT, on: true }]);
+    expect(server.last.of('presence')).toMatchObject([{ state: 'away' }]);
+  });
+
+  it('watches each person once a connection', async () => {
+    const messenger = await online();
+    await messenger.do({ kind: 'watch', users: ['bob'] });
+    await messenger.do({ kind: 'watch', users: ['bob', 'zoe'] });
+    expect(server.last.of('presence').map(({ subscribe }) => subscribe)).toEqual([
+      ['bob'],
+      ['zoe'],
+    ]);
+    messenger.offline();
+    messenger.wake();
+    await settled();
+    await server.last.welcome();
+    expect(server.last.of('presence').map(({ subscribe }) => subscribe)).toEqual([['bob', 'zoe']]);
+  });
+
+  it('passes on who types and who is there', async () => {
+    await online();
+    await server.last.say(
+      { typing: { conversationId: CHAT, userId: 'bob', on: true } },
+      { presence: { userId: 'bob', online: true } },
+    );
+    expect(notices.slice(-2)).toMatchObject([
+      { kind: 'typing', notice: { on: true } },
+      { kind: 'presence', presence: { online: true } },
+    ]);
+  });
+
+  it('tells where it is, to those who come later as well', async () => {
+    const messenger = await online();
+    await server.last.say({ caughtUp: { position: 0 } });
+    expect(messenger.connectionNotice).toMatchObject({ state: { kind: 'online' }, caughtUp: true });
+    messenger.close();
+    await settled();
+    expect(messenger.connectionNotice).toMatchObject({
+      state: { kind: 'closed' },
+      caughtUp: false,
+    });
+  });
+});
