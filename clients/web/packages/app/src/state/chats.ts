@@ -1,0 +1,178 @@
+import {
+  type ConnectionState,
+  type Conversation,
+  directConversation,
+  type Message,
+  type MessengerStore,
+  type Notice,
+  type Outgoing,
+  type Presence,
+  peerOf,
+} from '@parley/core';
+import { batch, createMemo } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import type { Engine } from '../engine/engine.ts';
+
+const TYPING_SHOWN_MS = 6_000;
+
+interface State {
+  conversations: Record<string, Conversation>;
+  outgoing: Record<string, Outgoing>;
+  drafts: Record<string, string>;
+  typing: Record<string, boolean>;
+  presence: Record<string, Presence>;
+  connection: { state: ConnectionState; caughtUp: boolean } | undefined;
+}
+
+export type Chats = Awaited<ReturnType<typeof openChats>>;
+
+/** What the screen shows, as signals: first what the device knows, then what it hears. */
+export async function openChats(user: string, store: MessengerStore, engine: Engine) {
+  // What changes while the store is read must not be missed; it comes after what was read.
+  let hear = (notice: Notice): void => void early.push(notice);
+  const early: Notice[] = [];
+  engine.onNotice((notice) => hear(notice));
+  const [conversations, outgoing, drafts] = await Promise.all([
+    store.conversations(),
+    store.outgoing(),
+    store.drafts(),
+  ]);
+  const [state, setState] = createStore<State>({
+    conversations: Object.fromEntries(conversations.map((c) => [c.id, c])),
+    outgoing: Object.fromEntries(outgoing.map((o) => [o.message.clientMessageId, o])),
+    drafts: Object.fromEntries(drafts),
+    typing: {},
+    presence: {},
+    connection: undefined,
+  });
+  const messageListeners = new Set<(messages: readonly Message[], live: boolean) => void>();
+  const typingEnds = new Map<string, ReturnType<typeof setTimeout>>();
+
+  function showTyping(conversationId: string, on: boolean): void {
+    clearTimeout(typingEnds.get(conversationId));
+    setState('typing', conversationId, on);
+    if (on) {
+      const end = setTimeout(() => setState('typing', conversationId, false), TYPING_SHOWN_MS);
+      typingEnds.set(conversationId, end);
+    }
+  }
+
+  function take(notice: Notice): void {
+    switch (notice.kind) {
+      case 'changes':
+        batch(() => change(notice));
+        break;
+      case 'connection':
+        setState('connection', { state: notice.state, caughtUp: notice.caughtUp });
+        break;
+      case 'typing':
+        showTyping(notice.notice.conversationId, notice.notice.on);
+        break;
+      case 'presence':
+        setState('presence', notice.presence.userId, notice.presence);
+    }
+  }
+
+  function change(notice: Notice & { kind: 'changes' }): void {
+    for (const conversation of notice.conversations) {
+      setState('conversations', conversation.id, conversation);
+    }
+    for (const one of notice.outgoing) {
+      setState('outgoing', one.message.clientMessageId, one);
+    }
+    for (const id of notice.gone) {
+      setState('outgoing', id, undefined as never);
+    }
+    for (const { from, conversationId } of notice.messages) {
+      if (notice.live && from !== user) {
+        showTyping(conversationId, false);
+      }
+    }
+    if (notice.messages.length > 0) {
+      for (const listener of messageListeners) {
+        listener(notice.messages, notice.live);
+      }
+    }
+  }
+
+  hear = take;
+  early.forEach(take);
+
+  /** Of one conversation, in the order in which they will arrive. */
+  const outgoingOf = (conversationId: string): readonly Outgoing[] =>
+    Object.values(state.outgoing)
+      .filter((one) => one?.conversationId === conversationId)
+      .sort((a, b) => a.message.localSeq - b.message.localSeq);
+
+  const lastTime = (id: string): number => state.conversations[id]?.lastMessage?.sentAt ?? 0;
+
+  /** Ids, latest activity first. */
+  const order = createMemo(() => {
+    const times = new Map(Object.keys(state.conversations).map((id) => [id, lastTime(id)]));
+    for (const one of Object.values(state.outgoing)) {
+      if (one) {
+        const { conversationId, createdAt } = one;
+        times.set(conversationId, Math.max(createdAt, times.get(conversationId) ?? 0));
+      }
+    }
+    return [...times].sort((a, b) => b[1] - a[1]).map(([id]) => id);
+  });
+
+  const unread = createMemo(() =>
+    Object.values(state.conversations).reduce((sum, conversation) => sum + conversation.unread, 0),
+  );
+
+  let localSeqs = Number.MAX_SAFE_INTEGER / 2;
+
+  /** Shows the message at once; the device takes it right after. */
+  function send(peer: string, text: string): void {
+    const id = crypto.randomUUID();
+    const conversationId = directConversation(user, peer);
+    localSeqs += 1; // after all that have a number; the device gives it its own
+    const message = { to: peer, text, clientMessageId: id, localSeq: localSeqs, contentType: '' };
+    setState('outgoing', id, { message, conversationId, createdAt: Date.now(), fate: 'waiting' });
+    engine
+      .do({ kind: 'send', id, to: peer, text })
+      .then(() => saveDraft(conversationId, ''))
+      .catch((failure: Error) => {
+        const refusal = { code: 'internal', message: failure.message, remedy: '' };
+        setState('outgoing', id, { fate: 'refused', refusal });
+      });
+  }
+
+  /** A refused message again, under a new id. */
+  function retry({ message, conversationId }: Outgoing): void {
+    void engine.do({ kind: 'discard', id: message.clientMessageId });
+    send(peerOf(conversationId, user), message.text ?? '');
+  }
+
+  async function saveDraft(conversationId: string, text: string): Promise<void> {
+    setState('drafts', conversationId, text);
+    await store.saveDraft(conversationId, text);
+  }
+
+  return {
+    user,
+    state,
+    order,
+    unread,
+    outgoingOf,
+    send,
+    retry,
+    saveDraft,
+    /** Messages that came, live or fetched; returns how to stop listening. */
+    onMessages(listener: (messages: readonly Message[], live: boolean) => void): () => void {
+      messageListeners.add(listener);
+      return () => messageListeners.delete(listener);
+    },
+    stored: (conversationId: string, before: number, limit: number) =>
+      store.messages(conversationId, 0, before, limit),
+    fetch: (conversationId: string, before: number, limit: number) =>
+      engine.do({ kind: 'fetch', conversationId, before, limit }),
+    discard: (id: string) => engine.do({ kind: 'discard', id }),
+    read: (conversationId: string, seq: number) => engine.do({ kind: 'read', conversationId, seq }),
+    typing: (conversationId: string, on: boolean) =>
+      engine.do({ kind: 'typing', conversationId, on }),
+    watch: (peer: string) => engine.do({ kind: 'watch', users: [peer] }),
+  };
+}

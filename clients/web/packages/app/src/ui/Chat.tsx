@@ -1,0 +1,41 @@
+import { directConversation } from '@parley/core';
+import { createEffect, Match, Switch } from 'solid-js';
+import { lastSeen } from '../state/format.ts';
+import { Avatar } from './Avatar.tsx';
+import { Composer } from './Composer.tsx';
+import { useChats } from './context.ts';
+import { BackIcon } from './icons.tsx';
+import { closeChat } from './route.ts';
+import { Timeline } from './Timeline.tsx';
+
+export function Chat(props: { readonly peer: string }) {
+  const chats = useChats();
+  const id = directConversation(chats.user, props.peer);
+  const presence = () => chats.state.presence[props.peer];
+  createEffect(() => void chats.watch(props.peer).catch(() => {}));
+
+  return (
+    <main class="chat" aria-label={`Conversation with ${props.peer}`}>
+      <header class="bar">
+        <button type="button" class="round back" aria-label="Back to the list" onClick={closeChat}>
+          <BackIcon />
+        </button>
+        <Avatar name={props.peer} online={presence()?.online ?? false} />
+        <div class="title">
+          <h2>{props.peer}</h2>
+          <p class="presence" aria-live="polite">
+            <Switch>
+              <Match when={chats.state.typing[id]}>
+                <span class="now">typing…</span>
+              </Match>
+              <Match when={presence()?.online}>online</Match>
+              <Match when={presence()?.lastSeen}>{(at) => lastSeen(at(), Date.now())}</Match>
+            </Switch>
+          </p>
+        </div>
+      </header>
+      <Timeline conversationId={id} peer={props.peer} />
+      <Composer conversationId={id} peer={props.peer} />
+    </main>
+  );
+}

@@ -1,0 +1,174 @@
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  Match,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  Switch,
+} from 'solid-js';
+import { Virtualizer, type VirtualizerHandle } from 'virtua/solid';
+import { day } from '../state/format.ts';
+import { createScrollback } from '../state/scrollback.ts';
+import { type Item, timeline } from '../state/timeline.ts';
+import { OutgoingBubble, SaidBubble } from './Bubble.tsx';
+import { useChats } from './context.ts';
+import { DownIcon } from './icons.tsx';
+
+/** So near to an end counts as at it. */
+const NEAR_END_PX = 40;
+const NEAR_START_PX = 1_200;
+
+export function Timeline(props: { readonly conversationId: string; readonly peer: string }) {
+  const chats = useChats();
+  const scrollback = createScrollback(chats, props.conversationId);
+  const conversation = () => chats.state.conversations[props.conversationId];
+  const unreadAtFirst = conversation()?.unread ?? 0;
+  const firstUnread = unreadAtFirst > 0 ? (conversation()?.read ?? 0) + 1 : undefined;
+  const [atEnd, setAtEnd] = createSignal(unreadAtFirst === 0);
+  const [prepending, setPrepending] = createSignal(false);
+  const [visible, setVisible] = createSignal(document.visibilityState === 'visible');
+  let handle: VirtualizerHandle | undefined;
+  let placed = false;
+
+  const items = createMemo<readonly Item[]>((before) => {
+    const known = new Map(before.map((item) => [item.key, item]));
+    const outgoing = chats.outgoingOf(props.conversationId);
+    return timeline(scrollback.messages(), outgoing, chats.user, firstUnread, known);
+  }, []);
+
+  onMount(() => {
+    void scrollback.open(unreadAtFirst).catch(() => {}); // what is missing comes with the connection
+    const onVisibility = () => setVisible(document.visibilityState === 'visible');
+    document.addEventListener('visibilitychange', onVisibility);
+    onCleanup(() => document.removeEventListener('visibilitychange', onVisibility));
+  });
+
+  /** Stays at the end while it is there; at first, at what is unread. */
+  createEffect(
+    on(items, (now) => {
+      if (now.length === 0) {
+        return;
+      }
+      const separator = placed ? -1 : now.findIndex(({ kind }) => kind === 'unread');
+      if (separator >= 0) {
+        placed = true;
+        toItem(separator, 'start');
+      } else if (atEnd() || isOwnNew(now)) {
+        placed = true;
+        toEnd();
+      }
+    }),
+  );
+
+  createEffect(() => {
+    const { lastSeq = 0, read = 0 } = conversation() ?? {};
+    if (visible() && atEnd() && scrollback.loaded() && lastSeq > read) {
+      void chats.read(props.conversationId, lastSeq).catch(() => {});
+    }
+  });
+
+  let lastOutgoing: string | undefined;
+  function isOwnNew(now: readonly Item[]): boolean {
+    const last = now.at(-1);
+    const key = last?.kind === 'outgoing' ? last.key : undefined;
+    const isNew = key !== undefined && key !== lastOutgoing;
+    lastOutgoing = key;
+    return isNew;
+  }
+
+  function toItem(index: number, align: 'start' | 'end'): void {
+    // After the list has taken the new items over.
+    requestAnimationFrame(() => {
+      handle?.scrollToIndex(index, { align });
+      onScroll();
+    });
+  }
+
+  function toEnd(): void {
+    setAtEnd(true);
+    toItem(items().length - 1, 'end');
+  }
+
+  function onScroll(): void {
+    if (!handle) {
+      return;
+    }
+    const below = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
+    setAtEnd(below < NEAR_END_PX);
+    if (handle.scrollOffset < NEAR_START_PX && placed) {
+      void older();
+    }
+  }
+
+  async function older(): Promise<void> {
+    if (prepending()) {
+      return;
+    }
+    setPrepending(true);
+    try {
+      await scrollback.older();
+    } catch {
+      // Offline: it is tried again with the next scroll.
+    } finally {
+      // The list has measured the new items by then and kept its place.
+      requestAnimationFrame(() => setPrepending(false));
+    }
+  }
+
+  return (
+    <div class="timeline-box">
+      <section class="timeline" aria-label="Messages" tabindex={0}>
+        <div class="push" />
+        <Show when={scrollback.loaded() && items().length === 0}>
+          <p class="hello">
+            Say hello to <strong>{props.peer}</strong>.
+          </p>
+        </Show>
+        <Virtualizer
+          ref={(h) => {
+            handle = h;
+          }}
+          data={items()}
+          shift={prepending()}
+          onScroll={onScroll}
+        >
+          {(item) => <Line item={item} />}
+        </Virtualizer>
+      </section>
+      <Show when={!atEnd() && items().length > 0}>
+        <button type="button" class="to-end" aria-label="To the newest message" onClick={toEnd}>
+          <DownIcon />
+          <Show when={(conversation()?.unread ?? 0) > 0}>
+            <span class="count">{conversation()?.unread}</span>
+          </Show>
+        </button>
+      </Show>
+    </div>
+  );
+}
+
+function Line(props: { readonly item: Item }) {
+  const as = <K extends Item['kind']>(kind: K) =>
+    props.item.kind === kind ? (props.item as Extract<Item, { kind: K }>) : undefined;
+  return (
+    <Switch>
+      <Match when={as('said')}>{(item) => <SaidBubble item={item()} />}</Match>
+      <Match when={as('outgoing')}>{(item) => <OutgoingBubble item={item()} />}</Match>
+      <Match when={as('day')}>
+        {(item) => (
+          <h3 class="separator">
+            <span>{day(item().time, Date.now())}</span>
+          </h3>
+        )}
+      </Match>
+      <Match when={as('unread')}>
+        <h3 class="separator unread">
+          <span>Unread messages</span>
+        </h3>
+      </Match>
+    </Switch>
+  );
+}

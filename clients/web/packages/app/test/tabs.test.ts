@@ -1,0 +1,147 @@
+import type { Command, Notice } from '@parley/core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Leader } from '../src/engine/engine.ts';
+import { type TabHost, type TabMessage, Tabs } from '../src/engine/tabs.ts';
+
+const READ: Command = { kind: 'read', conversationId: 'd:ann:bob', seq: 1 };
+const ONLINE: Notice = {
+  kind: 'connection',
+  state: { kind: 'online', gateway: 'ws://a', userId: 'ann', sessionId: 's' },
+  caughtUp: true,
+};
+
+/** A browser with tabs, one lock and one channel. */
+class FakeBrowser {
+  readonly queue: { readonly tab: string; readonly begin: () => Promise<void> }[] = [];
+  readonly ears = new Map<string, (message: TabMessage) => void>();
+  private ids = 0;
+
+  host(tab: string): TabHost {
+    return {
+      tab,
+      uuid: () => `id-${++this.ids}`,
+      post: (message) => {
+        for (const [other, ear] of this.ears) {
+          if (other !== tab) {
+            ear(structuredClone(message));
+          }
+        }
+      },
+      onMessage: (listener) => this.ears.set(tab, listener),
+      lead: (begin) => this.queue.push({ tab, begin }),
+    };
+  }
+
+  /** Gives the lock to the next in the queue. */
+  async grant(): Promise<void> {
+    await this.queue.shift()?.begin();
+  }
+
+  close(tab: string): void {
+    this.ears.delete(tab);
+  }
+}
+
+class FakeLeader implements Leader {
+  readonly connectionNotice = ONLINE;
+  readonly done: Command[] = [];
+  wakes = 0;
+  failure: Error | undefined;
+  notify: (notice: Notice) => void = () => {};
+
+  async do(command: Command): Promise<void> {
+    if (this.failure) {
+      throw this.failure;
+    }
+    this.done.push(command);
+  }
+
+  wake(): void {
+    this.wakes++;
+  }
+
+  offline(): void {}
+}
+
+describe('tabs of one user', () => {
+  let browser: FakeBrowser;
+  let leaders: FakeLeader[];
+
+  beforeEach(() => {
+    browser = new FakeBrowser();
+    leaders = [];
+  });
+
+  function open(tab: string): { tabs: Tabs; notices: Notice[] } {
+    const notices: Notice[] = [];
+    const tabs = new Tabs(browser.host(tab), async (notify) => {
+      const leader = new FakeLeader();
+      leader.notify = notify;
+      leaders.push(leader);
+      return leader;
+    });
+    tabs.onNotice((notice) => notices.push(notice));
+    tabs.join();
+    return { tabs, notices };
+  }
+
+  it('are one device: whoever asks, the leader does it', async () => {
+    const first = open('1');
+    const second = open('2');
+    await browser.grant();
+    await first.tabs.do(READ);
+    await second.tabs.do(READ);
+    expect(leaders).toHaveLength(1);
+    expect(leaders[0]?.done).toEqual([READ, READ]);
+  });
+
+  it('all hear what the device hears, and a new one where it stands', async () => {
+    const first = open('1');
+    await browser.grant();
+    const second = open('2');
+    expect(second.notices).toEqual([ONLINE]);
+    const presence: Notice = { kind: 'presence', presence: { userId: 'bob', online: true } };
+    leaders[0]?.notify(presence);
+    expect(first.notices.at(-1)).toEqual(presence);
+    expect(second.notices.at(-1)).toEqual(presence);
+  });
+
+  it('lose no command when the leader goes before it has taken it', async () => {
+    open('1');
+    const second = open('2');
+    const third = open('3');
+    const asked = [second.tabs.do(READ), third.tabs.do(READ)];
+    browser.close('1');
+    browser.queue.shift();
+    await browser.grant();
+    await Promise.all(asked);
+    expect(leaders[0]?.done).toEqual([READ, READ]);
+  });
+
+  it('hear it when a command failed', async () => {
+    open('1');
+    const second = open('2');
+    await browser.grant();
+    (leaders[0] as FakeLeader).failure = new Error('no room');
+    await expect(second.tabs.do(READ)).rejects.toThrow('no room');
+  });
+
+  it('wake the device whichever is looked at', async () => {
+    open('1');
+    const second = open('2');
+    await browser.grant();
+    second.tabs.wake();
+    expect(leaders[0]?.wakes).toBe(1);
+  });
+
+  it('leave it to the leader to notify, and only while none is in sight', async () => {
+    const first = open('1');
+    const second = open('2');
+    await browser.grant();
+    expect([first, second].map(({ tabs }) => tabs.isAloneUnseen)).toEqual([true, false]);
+    second.tabs.seen(true);
+    expect(first.tabs.isAloneUnseen).toBe(false);
+    second.tabs.seen(false);
+    expect(first.tabs.isAloneUnseen).toBe(true);
+  });
+});
