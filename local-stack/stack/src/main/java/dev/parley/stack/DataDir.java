@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The directory that holds all that a stack keeps: data, logs, and what runs at the moment. */
@@ -17,7 +18,7 @@ public record DataDir(Path root) {
   private static final String BUILD = "build";
 
   private static final List<String> OURS =
-      List.of("kafka", "hbase", "redis", "flink", "logs", "conf", "chat", "token.key");
+      List.of("kafka", "zookeeper", "hbase", "redis", "flink", "logs", "conf", "chat", "token.key");
 
   public DataDir {
     root = root.toAbsolutePath().normalize();
@@ -50,6 +51,27 @@ public record DataDir(Path root) {
     return root.resolve("run").resolve("stack.json");
   }
 
+  /** Another id for every start of a stack, the same as long as that stack lives. */
+  public String runId() {
+    try {
+      return Files.readString(runIdFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void newRunId() {
+    try {
+      Files.writeString(runIdFile(), UUID.randomUUID().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path runIdFile() {
+    return root.resolve("run").resolve("id");
+  }
+
   /** See {@link Holds}. */
   Path holds() {
     return root.resolve("run").resolve("held");
@@ -58,6 +80,11 @@ public record DataDir(Path root) {
   /** Held by the supervisor as long as it lives. */
   public Path lockFile() {
     return root.resolve("run").resolve("lock");
+  }
+
+  /** Held by whoever starts, stops or saves a job. */
+  public Path jobsLock() {
+    return root.resolve("run").resolve("jobs.lock");
   }
 
   public Path tokenKey() {

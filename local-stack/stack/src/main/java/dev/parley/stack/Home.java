@@ -47,6 +47,11 @@ public record Home(Path root) {
         : Optional.empty();
   }
 
+  /** The classes of ours in the module NAME-runtime. */
+  public Path classes(String runtime) {
+    return root.resolve("local-stack/%s-runtime/target/classes".formatted(runtime));
+  }
+
   /** The jar that a Flink cluster takes. */
   public Path jobJar(String job) {
     return jobJar(root.resolve("flink-jobs/%s/target".formatted(job)), job);

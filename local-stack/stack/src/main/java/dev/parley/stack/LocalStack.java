@@ -2,7 +2,6 @@ package dev.parley.stack;
 
 import dev.parley.stack.component.Layout;
 import dev.parley.stack.flink.Job;
-import dev.parley.stack.flink.JobManager;
 import dev.parley.stack.flink.Jobs;
 import dev.parley.stack.process.ProcessId;
 import dev.parley.stack.state.StackState;
@@ -87,6 +86,7 @@ public final class LocalStack implements AutoCloseable {
       StackState initial =
           StackState.starting(ProcessId.current(), options.gateways(), options.portOffset());
       new Holds(data).releaseAll();
+      data.newRunId();
       return new LocalStack(topology, stateFile, initial, lock, options, progress);
     } catch (RuntimeException e) {
       lock.close();
@@ -152,12 +152,6 @@ public final class LocalStack implements AutoCloseable {
   /** Starts the component, ending it first if it runs, and returns once it is ready. */
   public void restart(String name) throws InterruptedException {
     supervisor.restart(topology.named(name), () -> end(name));
-    if (name.equals(JobManager.NAME)) {
-      // It forgets its jobs when it ends.
-      for (Job job : Job.values()) {
-        jobs.start(job, processes::isStopping);
-      }
-    }
   }
 
   private void end(String component) throws InterruptedException {

@@ -10,6 +10,7 @@ import dev.parley.stack.hbase.TableSetup;
 import dev.parley.stack.kafka.KafkaBroker;
 import dev.parley.stack.kafka.TopicSetup;
 import dev.parley.stack.redis.RedisServer;
+import dev.parley.stack.zookeeper.ZooKeeperServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,9 +61,10 @@ final class Startup {
   private CompletableFuture<Void> allSteps() {
     CompletableFuture<Void> redis = component(RedisServer.NAME);
     CompletableFuture<Void> kafka = component(KafkaBroker.NAME);
-    CompletableFuture<Void> hbase = component(HBaseServer.NAME);
-    CompletableFuture<Void> jobManager = component(JobManager.NAME);
-    CompletableFuture<Void> taskManager = component(TaskManager.NAME);
+    CompletableFuture<Void> zookeeper = component(ZooKeeperServer.NAME);
+    CompletableFuture<Void> hbase = component(HBaseServer.NAME, zookeeper);
+    CompletableFuture<Void> jobManager = component(JobManager.NAME, zookeeper);
+    CompletableFuture<Void> taskManager = component(TaskManager.NAME, zookeeper);
     CompletableFuture<Void> topics =
         timed("topics", () -> TopicSetup.run(endpoints.kafka()), kafka);
     CompletableFuture<Void> tables =
@@ -74,7 +76,7 @@ final class Startup {
       last.add(
           timed(
               job.jobName(),
-              () -> jobs.start(job, this::cancelled),
+              () -> jobs.start(job, this::cancelled, progress),
               jobManager,
               taskManager,
               topics,
@@ -86,8 +88,8 @@ final class Startup {
     return CompletableFuture.allOf(last.toArray(CompletableFuture[]::new));
   }
 
-  private CompletableFuture<Void> component(String name) {
-    return step(() -> starter.start(topology.named(name), this::cancelled));
+  private CompletableFuture<Void> component(String name, CompletableFuture<?>... needs) {
+    return step(() -> starter.start(topology.named(name), this::cancelled), needs);
   }
 
   private CompletableFuture<Void> timed(String name, Step step, CompletableFuture<?>... needs) {

@@ -8,6 +8,7 @@ import dev.parley.stack.gateway.Gateway;
 import dev.parley.stack.hbase.HBaseServer;
 import dev.parley.stack.kafka.KafkaBroker;
 import dev.parley.stack.redis.RedisServer;
+import dev.parley.stack.zookeeper.ZooKeeperServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ public record Topology(Layout layout, int gateways) {
   public List<Component> engines() {
     return List.of(
         new KafkaBroker(layout),
+        new ZooKeeperServer(layout),
         new HBaseServer(layout),
         new RedisServer(layout),
         new JobManager(layout),
@@ -43,7 +45,7 @@ public record Topology(Layout layout, int gateways) {
         edge(),
         List.of(new TaskManager(layout), new JobManager(layout)),
         List.of(new HBaseServer(layout)),
-        List.of(new KafkaBroker(layout), new RedisServer(layout)));
+        List.of(new KafkaBroker(layout), new ZooKeeperServer(layout), new RedisServer(layout)));
   }
 
   public Component named(String name) {

@@ -17,6 +17,7 @@ class ComposeFileTest {
     assertThat(services.keySet())
         .containsExactlyInAnyOrder(
             "kafka",
+            "zookeeper",
             "hbase",
             "redis",
             "jobmanager",

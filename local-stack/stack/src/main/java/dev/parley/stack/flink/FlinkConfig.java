@@ -29,7 +29,7 @@ final class FlinkConfig {
     DataDir.deleteTree(temporary(layout, component));
     Files.createDirectories(temporary(layout, component));
     String yaml =
-        settings(layout).entrySet().stream()
+        settings(layout, layout.data().runId()).entrySet().stream()
             .map(setting -> setting.getKey() + ": " + setting.getValue() + "\n")
             .collect(Collectors.joining());
     Files.writeString(directory(layout, component).resolve("config.yaml"), yaml);
@@ -55,10 +55,36 @@ final class FlinkConfig {
     return layout.data().of(NAME).resolve("uploads");
   }
 
-  static Map<String, String> settings(Layout layout) {
+  /**
+   * A JobManager that dies is started again, takes up the jobs of the one before it and goes on
+   * from their last checkpoints. Each start of a stack is a cluster of its own: what it goes on
+   * from is in the records of the jobs' runs.
+   */
+  private static Map<String, String> highAvailability(Layout layout, String clusterId) {
+    Map<String, String> s = new LinkedHashMap<>();
+    s.put("high-availability.type", "zookeeper");
+    s.put("high-availability.zookeeper.quorum", Layout.HOST + ":" + layout.ports().zookeeper());
+    s.put("high-availability.zookeeper.path.root", "/parley/flink");
+    s.put("high-availability.cluster-id", clusterId);
+    s.put("high-availability.storageDir", highAvailabilityData(layout).toUri().toString());
+    s.put("high-availability.jobmanager.port", Integer.toString(layout.ports().flinkRpc()));
+    // A killed leader blocks its successor for as long as its session lasts.
+    s.put("high-availability.zookeeper.client.session-timeout", "8 s");
+    s.put("high-availability.zookeeper.client.connection-timeout", "5 s");
+    s.put("high-availability.zookeeper.client.retry-wait", "1 s");
+    s.put("high-availability.zookeeper.client.max-retry-attempts", "60");
+    // ZooKeeper itself may die and come back: a leader is one until its session is over.
+    s.put("high-availability.zookeeper.client.tolerate-suspended-connections", "true");
+    return s;
+  }
+
+  static Path highAvailabilityData(Layout layout) {
+    return layout.data().of(NAME).resolve("ha");
+  }
+
+  static Map<String, String> settings(Layout layout, String clusterId) {
     Map<String, String> s = new LinkedHashMap<>();
     s.put("jobmanager.rpc.address", Layout.HOST);
-    s.put("jobmanager.rpc.port", Integer.toString(layout.ports().flinkRpc()));
     s.put("jobmanager.bind-host", Layout.HOST);
     s.put("rest.address", Layout.HOST);
     s.put("rest.bind-address", Layout.HOST);
@@ -71,6 +97,7 @@ final class FlinkConfig {
     // The cluster has the Kafka connector on its class path; each job loading its own copy costs
     // seconds of every start and restart.
     s.put("classloader.parent-first-patterns.additional", "org.apache.kafka.");
+    s.putAll(highAvailability(layout, clusterId));
     s.put("web.upload.dir", uploads(layout).toString());
     s.put("execution.checkpointing.dir", checkpoints(layout).toUri().toString());
     s.put("execution.checkpointing.savepoint-dir", savepoints(layout).toUri().toString());

@@ -15,12 +15,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The part of Flink's REST interface that the stack uses. */
 final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** The format that any later version, state backend and parallelism reads. */
+  private static final String CANONICAL = "CANONICAL";
+
+  private static final String CAUSED_BY = "Caused by: ";
+  private static final String UNKNOWN = "NONE";
+  private static final Set<String> TERMINAL = Set.of(UNKNOWN, "FINISHED", "CANCELED", "FAILED");
   private static final String BOUNDARY = "parley-job-jar";
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -69,7 +77,7 @@ final class FlinkRest {
 
   /** The job's state in Flink's words; "NONE" if the cluster does not know it. */
   String state(String jobId) {
-    return overview(jobId).map(job -> job.path("state").asText()).orElse("NONE");
+    return overview(jobId).map(job -> job.path("state").asText()).orElse(UNKNOWN);
   }
 
   /** Every task of the job does its work. */
@@ -86,10 +94,32 @@ final class FlinkRest {
     return get("/jobs/" + jobId + "/metrics?get=numRestarts").path(0).path("value").asInt();
   }
 
-  /** First line of what made the job fail last, or nothing. */
-  String rootException(String jobId) {
-    String trace = get("/jobs/" + jobId + "/exceptions").path("root-exception").asText("");
-    return trace.lines().findFirst().orElse("");
+  /** The innermost cause of the job's last failure, or nothing if it never failed. */
+  String lastFailure(String jobId) {
+    if (state(jobId).equals(UNKNOWN)) {
+      return "";
+    }
+    JsonNode failures =
+        get("/jobs/" + jobId + "/exceptions").path("exceptionHistory").path("entries");
+    return innermostCause(failures.path(0).path("stacktrace").asText(""));
+  }
+
+  /** How many checkpoints the job has made since it was started. */
+  int completedCheckpoints(String jobId) {
+    return get("/jobs/" + jobId + "/checkpoints").path("counts").path("completed").asInt();
+  }
+
+  int freeSlots() {
+    return get("/overview").path("slots-available").asInt();
+  }
+
+  /** It has ended, or the cluster does not know it. */
+  boolean isOver(String jobId) {
+    return TERMINAL.contains(state(jobId));
+  }
+
+  void cancel(String jobId) {
+    send(request("/jobs/" + jobId + "?mode=cancel").method("PATCH", BodyPublishers.noBody()));
   }
 
   /** Asks the job to end with a savepoint; the answer names the request. */
@@ -98,8 +128,18 @@ final class FlinkRest {
         JSON.createObjectNode()
             .put("targetDirectory", directory.toUri().toString())
             .put("drain", false)
-            .put("formatType", "CANONICAL");
+            .put("formatType", CANONICAL);
     return postJson("/jobs/" + jobId + "/stop", request).path("request-id").asText();
+  }
+
+  /** Asks for a savepoint of a job that goes on; the answer names the request. */
+  String triggerSavepoint(String jobId, Path directory) {
+    ObjectNode request =
+        JSON.createObjectNode()
+            .put("target-directory", directory.toUri().toString())
+            .put("cancel-job", false)
+            .put("formatType", CANONICAL);
+    return postJson("/jobs/" + jobId + "/savepoints", request).path("request-id").asText();
   }
 
   Savepoint savepoint(String jobId, String requestId) {
@@ -108,7 +148,7 @@ final class FlinkRest {
     return new Savepoint(
         answer.path("status").path("id").asText().equals("COMPLETED"),
         Optional.ofNullable(operation.path("location").textValue()),
-        operation.path("failure-cause").path("class").asText());
+        innermostCause(operation.path("failure-cause").path("stack-trace").asText("")));
   }
 
   /** A job of this name is or was there. */
@@ -146,7 +186,7 @@ final class FlinkRest {
       JsonNode body = JSON.readTree(response.body());
       if (response.statusCode() >= 300) {
         throw new IOException(
-            request.uri() + " answered " + response.statusCode() + ": " + firstError(body));
+            "Flink answered %d: %s".formatted(response.statusCode(), firstError(body)));
       }
       return body;
     } catch (IOException e) {
@@ -157,11 +197,16 @@ final class FlinkRest {
     }
   }
 
-  /** The innermost cause that Flink prints, which is what a person can use. */
   private static String firstError(JsonNode body) {
-    String text = body.path("errors").toString();
-    int cause = text.lastIndexOf("Caused by: ");
-    String line = cause < 0 ? text : text.substring(cause);
-    return line.split("\\\\n", 2)[0];
+    JsonNode errors = body.path("errors");
+    // The last one has the stack trace, if there is one.
+    return innermostCause(errors.path(errors.size() - 1).asText(""));
+  }
+
+  /** The line of a stack trace that a person can use. */
+  static String innermostCause(String trace) {
+    int cause = trace.lastIndexOf(CAUSED_BY);
+    String line = cause < 0 ? trace : trace.substring(cause + CAUSED_BY.length());
+    return line.lines().findFirst().orElse("").trim();
   }
 }

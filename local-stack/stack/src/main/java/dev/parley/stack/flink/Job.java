@@ -1,6 +1,8 @@
 package dev.parley.stack.flink;
 
+import dev.parley.stack.StackException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The jobs that make up the pipeline. */
@@ -8,6 +10,8 @@ public enum Job {
   CONVERSATION("conversation-job", false),
   DELIVERY("delivery-job", false),
   HISTORY("history-job", true);
+
+  private static final String SUFFIX = "-job";
 
   private final String jobName;
   private final boolean usesStores;
@@ -19,6 +23,23 @@ public enum Job {
 
   public String jobName() {
     return jobName;
+  }
+
+  /** What operators type. */
+  public String shortName() {
+    return jobName.substring(0, jobName.length() - SUFFIX.length());
+  }
+
+  /** The job that an operator means, by either name. */
+  public static Job named(String name) {
+    return Arrays.stream(values())
+        .filter(job -> job.jobName.equals(name) || job.shortName().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new StackException(
+                    "job: %s (expected: one of %s)"
+                        .formatted(name, Arrays.stream(values()).map(Job::shortName).toList())));
   }
 
   /** Whether it writes to HBase and Redis, and so needs the tables. */

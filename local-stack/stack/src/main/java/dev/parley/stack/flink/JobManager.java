@@ -6,9 +6,11 @@ import dev.parley.stack.component.Layout;
 import dev.parley.stack.component.Probes;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Flink's JobManager, with the REST interface and the dashboard. */
 public record JobManager(Layout layout) implements Component {
@@ -35,6 +37,17 @@ public record JobManager(Layout layout) implements Component {
     FlinkConfig.write(layout, NAME);
     // Each start uploads the jars of the present build.
     DataDir.deleteTree(FlinkConfig.uploads(layout));
+    deleteFormerClusters();
+  }
+
+  private void deleteFormerClusters() throws IOException {
+    Path all = FlinkConfig.highAvailabilityData(layout);
+    Files.createDirectories(all);
+    try (Stream<Path> clusters = Files.list(all)) {
+      clusters
+          .filter(cluster -> !cluster.endsWith(layout.data().runId()))
+          .forEach(DataDir::deleteTree);
+    }
   }
 
   @Override

@@ -22,8 +22,9 @@ public record JobRuns(List<Run> runs) {
    *
    * @param jobId Flink's id of the job in this run
    * @param savepoint what it ended with, if it ended in order
+   * @param launch what it was started with; null if an older version of the stack did that
    */
-  public record Run(String jobId, @Nullable String savepoint) {}
+  public record Run(String jobId, @Nullable String savepoint, @Nullable Launch launch) {}
 
   /**
    * Where to go on.
@@ -44,16 +45,22 @@ public record JobRuns(List<Run> runs) {
     return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
   }
 
-  JobRuns started(String jobId) {
-    return new JobRuns(Stream.concat(runs.stream(), Stream.of(new Run(jobId, null))).toList());
+  JobRuns started(String jobId, Launch launch) {
+    return new JobRuns(
+        Stream.concat(runs.stream(), Stream.of(new Run(jobId, null, launch))).toList());
   }
 
   /** The last run has ended with this savepoint. */
   JobRuns ended(String savepoint) {
     List<Run> changed = new ArrayList<>(runs);
     Run last = changed.remove(changed.size() - 1);
-    changed.add(new Run(last.jobId(), savepoint));
+    changed.add(new Run(last.jobId(), savepoint, last.launch()));
     return new JobRuns(changed);
+  }
+
+  /** The last run never was. */
+  JobRuns withoutLast() {
+    return new JobRuns(runs.subList(0, runs.size() - 1));
   }
 
   /**

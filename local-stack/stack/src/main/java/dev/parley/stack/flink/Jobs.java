@@ -3,25 +3,19 @@ package dev.parley.stack.flink;
 import dev.parley.stack.Endpoints;
 import dev.parley.stack.StackException;
 import dev.parley.stack.component.Layout;
-import dev.parley.stack.flink.FlinkRest.Savepoint;
-import dev.parley.stack.process.Await;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Starts the jobs where they ended, and ends them so that they can be started again. */
 public final class Jobs {
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+  /** How long the end of a stack waits for an upgrade that is under way. */
+  private static final Duration CHANGE_LIMIT = Duration.ofMinutes(1);
 
   private final Layout layout;
   private final JobSettings settings;
@@ -40,42 +34,27 @@ public final class Jobs {
     this.rest = new FlinkRest(endpoints.flink());
   }
 
-  /** Starts the job from its newest snapshot and returns once all its tasks run. */
-  public void start(Job job, BooleanSupplier cancelled) throws InterruptedException {
+  /**
+   * Starts the job from its newest snapshot and returns once all its tasks run. An operator's
+   * choices hold: its parallelism, and a jar that is not the checkout's.
+   */
+  public void start(Job job, BooleanSupplier cancelled, Consumer<String> progress)
+      throws InterruptedException {
     Snapshots snapshots = new Snapshots(layout, job);
     Optional<Path> resumeFrom = snapshots.takeResumePoint();
-    String jobId = UUID.randomUUID().toString().replace("-", "");
-    // Recorded first: a run that left checkpoints and is on no record would be lost.
-    snapshots.record(snapshots.runs().started(jobId));
-    try {
-      String jar = rest.upload(layout.home().jobJar(job.jobName()));
-      rest.run(jar, jobId, job.arguments(settings), resumeFrom);
-    } catch (IOException | UncheckedIOException e) {
-      throw new StackException("%s: not started: %s".formatted(job.jobName(), messageOf(e)), e);
+    Launch launch =
+        Launch.next(
+            snapshots.runs().last().map(JobRuns.Run::launch),
+            layout.home().jobJar(job.jobName()),
+            job.arguments(settings));
+    if (launch.chosen()) {
+      progress.accept(
+          "%s: with the jar of the last ./parley upgrade --jar (./parley upgrade %s goes back)"
+              .formatted(job.jobName(), job.shortName()));
     }
-    awaitRunning(job, jobId, cancelled);
-  }
-
-  private void awaitRunning(Job job, String jobId, BooleanSupplier cancelled)
-      throws InterruptedException {
-    boolean runs =
-        Await.until(
-            START_LIMIT,
-            () -> {
-              if (cancelled.getAsBoolean()) {
-                throw new StackException(job.jobName() + ": start given up");
-              }
-              return rest.runsFully(jobId) || rest.state(jobId).equals("FAILED");
-            });
-    if (!runs || !rest.runsFully(jobId)) {
-      throw new StackException(
-          "%s: %s (expected: RUNNING; log: %s) %s"
-              .formatted(
-                  job.jobName(),
-                  rest.state(jobId),
-                  layout.data().log(TaskManager.NAME),
-                  rest.rootException(jobId)));
-    }
+    ClusterRuns runs = new ClusterRuns(layout, job, rest, cancelled);
+    runs.start(launch, resumeFrom);
+    runs.awaitRunning();
   }
 
   public boolean runs(Job job) {
@@ -118,58 +97,64 @@ public final class Jobs {
    * checkpoint outlives the cluster, and the next run repeats a little more.
    */
   public void stopAll(Consumer<String> progress) throws InterruptedException {
+    try {
+      JobsLock.holding(
+          layout.data(),
+          CHANGE_LIMIT,
+          () -> {
+            stopAllHere(progress);
+            return Job.values();
+          });
+    } catch (StackException e) {
+      progress.accept(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void stopAllHere(Consumer<String> progress) throws InterruptedException {
     Map<Job, String> requests = new EnumMap<>(Job.class);
     for (Job job : Job.values()) {
       try {
         requestStop(job, progress).ifPresent(request -> requests.put(job, request));
       } catch (UncheckedIOException e) {
-        progress.accept(withoutSavepoint(job, messageOf(e)));
+        progress.accept(withoutSavepoint(job, ClusterRuns.messageOf(e)));
       }
     }
     for (Map.Entry<Job, String> request : requests.entrySet()) {
-      try {
-        awaitSavepoint(request.getKey(), request.getValue(), progress);
-      } catch (UncheckedIOException e) {
-        progress.accept(withoutSavepoint(request.getKey(), messageOf(e)));
-      }
+      awaitStop(request.getKey(), request.getValue(), progress);
     }
   }
 
   private Optional<String> requestStop(Job job, Consumer<String> progress) {
-    Snapshots snapshots = new Snapshots(layout, job);
     Optional<String> jobId =
-        snapshots.runs().last().filter(run -> run.savepoint() == null).map(JobRuns.Run::jobId);
+        new Snapshots(layout, job)
+            .runs()
+            .last()
+            .filter(run -> run.savepoint() == null)
+            .map(JobRuns.Run::jobId);
     if (jobId.isPresent() && !rest.runsFully(jobId.get())) {
       progress.accept(withoutSavepoint(job, "it is " + rest.state(jobId.get())));
       return Optional.empty();
     }
-    return jobId.map(id -> rest.stopWithSavepoint(id, snapshots.savepointDirectory()));
+    return jobId.map(cluster(job)::requestStop);
   }
 
-  private void awaitSavepoint(Job job, String request, Consumer<String> progress)
+  private void awaitStop(Job job, String request, Consumer<String> progress)
       throws InterruptedException {
-    Snapshots snapshots = new Snapshots(layout, job);
-    JobRuns runs = snapshots.runs();
-    String jobId = runs.last().orElseThrow().jobId();
-    Await.until(STOP_LIMIT, () -> rest.savepoint(jobId, request).done());
-    Savepoint savepoint = rest.savepoint(jobId, request);
-    if (savepoint.location().isPresent()) {
-      snapshots.record(runs.ended(Path.of(URI.create(savepoint.location().get())).toString()));
+    String jobId = new Snapshots(layout, job).runs().last().orElseThrow().jobId();
+    try {
+      cluster(job).ended(jobId, request);
       progress.accept(job.jobName() + ": stopped with a savepoint");
-    } else {
-      progress.accept(withoutSavepoint(job, savepoint.failure()));
+    } catch (StackException | UncheckedIOException e) {
+      progress.accept(withoutSavepoint(job, ClusterRuns.messageOf(e)));
     }
   }
 
-  private static String withoutSavepoint(Job job, String reason) {
-    return "%s: no savepoint, the next start goes on from its last checkpoint (%s)"
-        .formatted(job.jobName(), reason);
+  private ClusterRuns cluster(Job job) {
+    return new ClusterRuns(layout, job, rest, () -> false);
   }
 
-  private static String messageOf(Exception e) {
-    Throwable cause = e instanceof UncheckedIOException && e.getCause() != null ? e.getCause() : e;
-    return cause instanceof ConnectException
-        ? "the JobManager does not answer"
-        : String.valueOf(cause.getMessage());
+  private static String withoutSavepoint(Job job, String reason) {
+    return "%s: the next start goes on from its last checkpoint (%s)"
+        .formatted(job.jobName(), reason);
   }
 }

@@ -67,11 +67,34 @@ final class Snapshots {
     return point.map(ResumePoint::path);
   }
 
+  /** Forgets the last run and deletes what it left. */
+  void forgetLast() {
+    JobRuns all = runs();
+    record(all.withoutLast());
+    all.last().ifPresent(this::delete);
+  }
+
+  /** Copies the jar of a run, so that it can run again whatever is built or deleted meanwhile. */
+  Path keepJar(Launch launch, String jobId) throws IOException {
+    Files.createDirectories(jar(jobId).getParent());
+    return Files.copy(Path.of(launch.jar()), jar(jobId), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Path jar(String jobId) {
+    return layout.data().of(FlinkConfig.NAME).resolve("jars").resolve(jobId + ".jar");
+  }
+
   private void delete(JobRuns.Run run) {
     DataDir.deleteTree(FlinkConfig.checkpoints(layout).resolve(run.jobId()));
-    if (run.savepoint() != null) {
+    DataDir.deleteTree(jar(run.jobId()));
+    if (run.savepoint() != null && isOurs(Path.of(run.savepoint()))) {
       DataDir.deleteTree(Path.of(run.savepoint()));
     }
+  }
+
+  /** What an operator wanted elsewhere is the operator's. */
+  private boolean isOurs(Path savepoint) {
+    return savepoint.startsWith(FlinkConfig.savepoints(layout));
   }
 
   /** Metadata is written last and by renaming, so a checkpoint that has it is complete. */

@@ -21,9 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * HBase standalone: master, region server and ZooKeeper in one process, durable on a local disk.
- */
+/** HBase: master and region server in one process, durable on a local disk. */
 public record HBaseServer(Layout layout) implements Component {
   public static final String NAME = "hbase";
 
@@ -37,10 +35,7 @@ public record HBaseServer(Layout layout) implements Component {
 
   @Override
   public List<Integer> ports() {
-    return List.of(
-        layout.ports().zookeeper(),
-        layout.ports().hbaseMaster(),
-        layout.ports().hbaseRegionServer());
+    return List.of(layout.ports().hbaseMaster(), layout.ports().hbaseRegionServer());
   }
 
   @Override
@@ -72,7 +67,8 @@ public record HBaseServer(Layout layout) implements Component {
     s.put("hadoop.tmp.dir", data().resolve("tmp").toString());
     s.put("hbase.zookeeper.quorum", Layout.HOST);
     s.put("hbase.zookeeper.property.clientPort", Integer.toString(layout.ports().zookeeper()));
-    s.put("hbase.zookeeper.property.dataDir", data().resolve("zookeeper").toString());
+    // How long nobody notices that a killed one is gone.
+    s.put("zookeeper.session.timeout", "10000");
     s.put("hbase.master.port", Integer.toString(layout.ports().hbaseMaster()));
     s.put("hbase.master.hostname", "localhost");
     s.put("hbase.master.ipc.address", Layout.HOST);
@@ -118,10 +114,13 @@ public record HBaseServer(Layout layout) implements Component {
                     "java.util",
                     "java.util.concurrent"))
             .toList();
-    String classPath = conf() + File.pathSeparator + layout.home().classPath(NAME);
-    return new JavaCommand(
-            classPath, "org.apache.hadoop.hbase.master.HMaster", flags, List.of("start"))
-        .words();
+    String classPath =
+        String.join(
+            File.pathSeparator,
+            conf().toString(),
+            layout.home().classes(NAME).toString(),
+            layout.home().classPath(NAME));
+    return new JavaCommand(classPath, "dev.parley.hbase.HBaseMain", flags, List.of()).words();
   }
 
   /** The master only answers this once it has taken its work up and meta can be read. */

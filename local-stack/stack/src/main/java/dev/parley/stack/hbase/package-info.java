@@ -1,4 +1,4 @@
-/** HBase with the ZooKeeper inside it. */
+/** HBase and its tables. */
 @NullMarked
 package dev.parley.stack.hbase;
 

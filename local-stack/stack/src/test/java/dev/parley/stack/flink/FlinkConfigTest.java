@@ -15,7 +15,7 @@ class FlinkConfigTest {
 
   @Test
   void snapshotsStayUnderTheDataDirectoryAndOutliveACancelledJob() {
-    assertThat(FlinkConfig.settings(layout))
+    assertThat(FlinkConfig.settings(layout, "run-1"))
         .containsEntry("execution.checkpointing.dir", "file:///data/flink/checkpoints")
         .containsEntry("execution.checkpointing.savepoint-dir", "file:///data/flink/savepoints")
         .containsEntry(
@@ -23,11 +23,19 @@ class FlinkConfigTest {
   }
 
   @Test
+  void everyStartOfAStackIsAClusterOfItsOwn() {
+    assertThat(FlinkConfig.settings(layout, "run-1"))
+        .containsEntry("high-availability.type", "zookeeper")
+        .containsEntry("high-availability.zookeeper.quorum", "127.0.0.1:3181")
+        .containsEntry("high-availability.cluster-id", "run-1");
+  }
+
+  @Test
   void everythingListensOnLoopbackAtTheOffset() {
-    assertThat(FlinkConfig.settings(layout))
+    assertThat(FlinkConfig.settings(layout, "run-1"))
         .containsEntry("rest.bind-address", "127.0.0.1")
         .containsEntry("rest.port", "9081")
-        .containsEntry("jobmanager.rpc.port", "7123")
+        .containsEntry("high-availability.jobmanager.port", "7123")
         .containsEntry("taskmanager.bind-host", "127.0.0.1");
   }
 }

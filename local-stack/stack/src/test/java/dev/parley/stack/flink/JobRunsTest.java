@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.stack.flink.JobRuns.ResumePoint;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobRunsTest {
+  private static final Launch LAUNCH = new Launch("a.jar", false, List.of(), null);
+
   @Test
   void aJobThatNeverRanStartsEmpty() {
     assertThat(resume(JobRuns.none(), Map.of())).isEmpty();
@@ -16,28 +19,33 @@ class JobRunsTest {
 
   @Test
   void anOrderlyEndIsResumedFromItsSavepointThoughCheckpointsAreLeft() {
-    JobRuns runs = JobRuns.none().started("a").ended("/savepoint-a");
+    JobRuns runs = JobRuns.none().started("a", LAUNCH).ended("/savepoint-a");
 
     assertThat(resume(runs, Map.of("a", "/a/chk-9"))).contains(Path.of("/savepoint-a"));
   }
 
   @Test
   void aDeathIsResumedFromTheCheckpointOfTheRunThatDied() {
-    JobRuns runs = JobRuns.none().started("a").ended("/savepoint-a").started("b");
+    JobRuns runs = JobRuns.none().started("a", LAUNCH).ended("/savepoint-a").started("b", LAUNCH);
 
     assertThat(resume(runs, Map.of("b", "/b/chk-3"))).contains(Path.of("/b/chk-3"));
   }
 
   @Test
   void aDeathBeforeTheFirstCheckpointIsResumedWhereThatRunHadBegun() {
-    JobRuns runs = JobRuns.none().started("a").ended("/savepoint-a").started("b").started("c");
+    JobRuns runs =
+        JobRuns.none()
+            .started("a", LAUNCH)
+            .ended("/savepoint-a")
+            .started("b", LAUNCH)
+            .started("c", LAUNCH);
 
     assertThat(resume(runs, Map.of("a", "/a/chk-9"))).contains(Path.of("/savepoint-a"));
   }
 
   @Test
   void aSecondDeathInARowIsResumedFromTheNewestCheckpoint() {
-    JobRuns runs = JobRuns.none().started("a").started("b");
+    JobRuns runs = JobRuns.none().started("a", LAUNCH).started("b", LAUNCH);
 
     assertThat(resume(runs, Map.of("a", "/a/chk-9", "b", "/b/chk-10")))
         .contains(Path.of("/b/chk-10"));
@@ -45,7 +53,7 @@ class JobRunsTest {
 
   @Test
   void runsBeforeTheResumePointAreForgotten() {
-    JobRuns runs = JobRuns.none().started("a").started("b").started("c");
+    JobRuns runs = JobRuns.none().started("a", LAUNCH).started("b", LAUNCH).started("c", LAUNCH);
 
     assertThat(
             runs.resumePoint(id -> id.equals("b") ? Optional.of(Path.of("/b")) : Optional.empty()))

@@ -1,6 +1,7 @@
 package dev.parley.stack.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,14 @@ class JobTest {
     assertThat(Job.CONVERSATION.arguments(settings))
         .containsExactly("--kafka", "kafka:1", "--memory", "PT720H");
     assertThat(Job.DELIVERY.arguments(settings)).containsExactly("--kafka", "kafka:1");
+  }
+
+  @Test
+  void anOperatorMayUseEitherName() {
+    assertThat(Job.named("delivery")).isEqualTo(Job.DELIVERY);
+    assertThat(Job.named("delivery-job")).isEqualTo(Job.DELIVERY);
+    assertThatThrownBy(() -> Job.named("deliver"))
+        .hasMessage("job: deliver (expected: one of [conversation, delivery, history])");
   }
 
   @Test
