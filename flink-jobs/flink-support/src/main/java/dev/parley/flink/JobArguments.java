@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ public final class JobArguments {
 
   private static final Pattern HOST_PORT =
       Pattern.compile("[^:,\\s]+:\\d{1,5}(,[^:,\\s]+:\\d{1,5})*");
+  private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-z0-9.-]{1,100}");
   private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
   private static final int MAX_CHECKPOINT_INTERVAL_MS = 3_600_000;
 
@@ -78,6 +80,18 @@ public final class JobArguments {
     if (value == null || !HOST_PORT.matcher(value).matches()) {
       throw invalid(name, value == null ? "missing" : value, "host:port");
     }
+    return value;
+  }
+
+  /** An optional start of topic names. */
+  public Optional<String> topicPrefix(String name) {
+    Optional<String> value = Optional.ofNullable(values.get(name));
+    value
+        .filter(prefix -> !TOPIC_PREFIX.matcher(prefix).matches())
+        .ifPresent(
+            prefix -> {
+              throw invalid(name, prefix, "1 to 100 of a-z, 0-9, dot and hyphen");
+            });
     return value;
   }
 

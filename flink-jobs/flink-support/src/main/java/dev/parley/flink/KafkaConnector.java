@@ -5,7 +5,9 @@ import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -17,29 +19,51 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * @param job the job's name: consumer group and client id
  * @param bootstrapServers host:port, or several with commas
+ * @param outputPrefix before the name of every topic that is written
+ * @param bounded sources end with what is there at the start
  */
-public record KafkaConnector(String job, String bootstrapServers) {
+public record KafkaConnector(
+    String job, String bootstrapServers, String outputPrefix, boolean bounded) {
   /** Longer than a broker takes to answer, far shorter than anyone should wait for a stuck task. */
   private static final String MAX_BLOCK_MS = "10000";
 
   /** An idle topic must not pay a metadata round trip at its next record. */
   private static final String METADATA_MAX_IDLE_MS = "86400000";
 
+  /** Reads as it comes, and writes where others read. */
+  public static KafkaConnector live(String job, String bootstrapServers) {
+    return new KafkaConnector(job, bootstrapServers, "", false);
+  }
+
+  /**
+   * Reads once what is there, and writes to topics of its own: nothing that is live notices, the
+   * job's committed offsets included.
+   */
+  public static KafkaConnector replay(String job, String bootstrapServers, String outputPrefix) {
+    return new KafkaConnector(job, bootstrapServers, outputPrefix, true);
+  }
+
   public KafkaSource<SourceRecord> source(Topics topic, Reading reading, Pace pace) {
     Properties config = new Properties();
     // Partitions are fixed for ever; a new one would move keys (see Topics).
     config.setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1");
     config.setProperty(KafkaSourceOptions.REGISTER_KAFKA_CONSUMER_METRICS.key(), "false");
+    config.setProperty(
+        KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), Boolean.toString(!bounded));
     pace.configureConsumer(config);
-    return KafkaSource.<SourceRecord>builder()
-        .setBootstrapServers(bootstrapServers)
-        .setGroupId(job)
-        .setClientIdPrefix(job + "-" + topic.topicName())
-        .setTopics(topic.topicName())
-        .setStartingOffsets(new FirstOffsets(reading))
-        .setDeserializer(new SourceRecordReader())
-        .setProperties(config)
-        .build();
+    KafkaSourceBuilder<SourceRecord> builder =
+        KafkaSource.<SourceRecord>builder()
+            .setBootstrapServers(bootstrapServers)
+            .setGroupId(job)
+            .setClientIdPrefix(job + "-" + topic.topicName())
+            .setTopics(topic.topicName())
+            .setStartingOffsets(new FirstOffsets(reading))
+            .setDeserializer(new SourceRecordReader())
+            .setProperties(config);
+    if (bounded) {
+      builder.setBounded(OffsetsInitializer.latest());
+    }
+    return builder.build();
   }
 
   /** Every sink has a producer of its own, so a gathered topic never delays a prompt one. */
@@ -54,7 +78,7 @@ public record KafkaConnector(String job, String bootstrapServers) {
     return KafkaSink.<SinkRecord>builder()
         .setBootstrapServers(bootstrapServers)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(new SinkRecordWriter())
+        .setRecordSerializer(new SinkRecordWriter(outputPrefix))
         .setKafkaProducerConfig(config)
         .build();
   }

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class SinkRecordWriter implements KafkaRecordSerializationSchema<SinkRecord> {
   private static final long serialVersionUID = 1;
 
+  private final String topicPrefix;
+
+  SinkRecordWriter(String topicPrefix) {
+    this.topicPrefix = topicPrefix;
+  }
+
   /**
    * The Kafka timestamp is the time of writing, not {@code sourceTimestamp}: retention must count
    * from when the record was written, also when a job catches up after a long outage. The time that
@@ -20,7 +26,7 @@ final class SinkRecordWriter implements KafkaRecordSerializationSchema<SinkRecor
   public ProducerRecord<byte[], byte[]> serialize(
       SinkRecord record, KafkaSinkContext context, @Nullable Long sourceTimestamp) {
     return new ProducerRecord<>(
-        record.topic().topicName(),
+        topicPrefix + record.topic().topicName(),
         record.partition() == SinkRecord.BY_KEY ? null : record.partition(),
         record.key().length == 0 ? null : record.key(),
         record.value());

@@ -65,6 +65,15 @@ class JobArgumentsTest {
         .withMessage("--parallelism: " + value + " (expected: 1 to 128)");
   }
 
+  @Test
+  void aTopicPrefixMakesValidTopicNames() {
+    assertThat(parse("--redis replay-7-").topicPrefix("--redis")).hasValue("replay-7-");
+    assertThat(parse("--kafka a:1").topicPrefix("--redis")).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse("--redis Re/play").topicPrefix("--redis"))
+        .withMessage("--redis: Re/play (expected: 1 to 100 of a-z, 0-9, dot and hyphen)");
+  }
+
   private static JobArguments parse(String line) {
     return JobArguments.parse(line.split(" ", -1), "--redis");
   }

@@ -1,5 +1,7 @@
 package dev.parley.flink;
 
+import static org.apache.flink.api.connector.source.Boundedness.BOUNDED;
+import static org.apache.flink.api.connector.source.Boundedness.CONTINUOUS_UNBOUNDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.flink.types.PojoTestUtils;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,6 +57,20 @@ class KafkaConnectorTest {
     assertThat(written.partition()).isNull();
     assertThat(written.key()).asString().isEqualTo("ann");
     assertThat(written.timestamp()).isNull();
+  }
+
+  @Test
+  void aReplayWritesToTopicsOfItsOwn() {
+    SinkRecord record = SinkRecord.keyed(Topics.FANOUT, "ann", PushRecord.getDefaultInstance());
+
+    assertThat(new SinkRecordWriter("replay-1-").serialize(record, new NoContext(), 5L).topic())
+        .isEqualTo("replay-1-fanout");
+  }
+
+  @Test
+  void onlyAReplayEnds() {
+    assertThat(boundedness(KafkaConnector.live("job", "a:1"))).isEqualTo(CONTINUOUS_UNBOUNDED);
+    assertThat(boundedness(KafkaConnector.replay("job", "a:1", "replay-1-"))).isEqualTo(BOUNDED);
   }
 
   @Test
@@ -118,6 +135,10 @@ class KafkaConnectorTest {
             "fanout has no partition (expected: 8 partitions)");
   }
 
+  private static Boundedness boundedness(KafkaConnector connector) {
+    return connector.source(Topics.INBOUND, Reading.COUNTED, Pace.PROMPT).getBoundedness();
+  }
+
   private static SourceRecord read(ConsumerRecord<byte @Nullable [], byte @Nullable []> record) {
     List<SourceRecord> out = new ArrayList<>();
     new SourceRecordReader().deserialize(record, new ListCollector<>(out));
@@ -125,7 +146,7 @@ class KafkaConnectorTest {
   }
 
   private static ProducerRecord<byte[], byte[]> write(SinkRecord record) {
-    return new SinkRecordWriter().serialize(record, new NoContext(), 5L);
+    return new SinkRecordWriter("").serialize(record, new NoContext(), 5L);
   }
 
   private static SinkRecord push(int partition) {

@@ -9,7 +9,13 @@ import dev.parley.stack.cli.StatusCommand;
 import dev.parley.stack.cli.StopCommand;
 import dev.parley.stack.cli.UpCommand;
 import dev.parley.stack.demo.DemoCommand;
+import dev.parley.stack.golden.GoldenCommand;
+import dev.parley.stack.jobs.RescaleCommand;
+import dev.parley.stack.jobs.RestoreCommand;
+import dev.parley.stack.jobs.SavepointCommand;
+import dev.parley.stack.jobs.UpgradeCommand;
 import dev.parley.stack.load.LoadCommand;
+import dev.parley.stack.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,10 +32,16 @@ import picocli.CommandLine.Command;
       StopCommand.class,
       StartCommand.class,
       LogsCommand.class,
+      SavepointCommand.class,
+      UpgradeCommand.class,
+      RescaleCommand.class,
+      RestoreCommand.class,
       BootstrapCommand.class,
       ChatCommand.class,
       DemoCommand.class,
-      LoadCommand.class
+      LoadCommand.class,
+      ReplayCommand.class,
+      GoldenCommand.class
     })
 public final class Main {
   private Main() {}

@@ -9,6 +9,7 @@ import dev.parley.flink.SinkRecord;
 import dev.parley.flink.SourceRecord;
 import dev.parley.protocol.topic.Topics;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -21,19 +22,28 @@ public final class ConversationJob {
   public static final String NAME = "conversation-job";
 
   private static final String MEMORY = "--memory";
+
+  /** Read what is there, once, and write to topics with this prefix: a rebuild beside the job. */
+  private static final String REPLAY_TO = "--replay-to";
+
+  private static final String REPLAY_NAME = "conversation-replay";
   private static final Duration DEFAULT_MEMORY = Duration.ofDays(30);
 
   private ConversationJob() {}
 
   public static void main(String[] args) throws Exception {
-    JobArguments arguments = JobArguments.parse(args, MEMORY);
+    JobArguments arguments = JobArguments.parse(args, MEMORY, REPLAY_TO);
     Duration memory = arguments.duration(MEMORY, DEFAULT_MEMORY);
-    KafkaConnector kafka = new KafkaConnector(NAME, arguments.kafka());
+    Optional<String> replayTo = arguments.topicPrefix(REPLAY_TO);
+    KafkaConnector kafka =
+        replayTo
+            .map(prefix -> KafkaConnector.replay(REPLAY_NAME, arguments.kafka(), prefix))
+            .orElseGet(() -> KafkaConnector.live(NAME, arguments.kafka()));
     StreamExecutionEnvironment env = JobEnvironment.create(arguments);
     kafka.requireTopics(
         Topics.INBOUND, Topics.FANOUT, Topics.CONVERSATION_LOG, Topics.DEAD_LETTERS);
     build(env, kafka, memory);
-    env.execute(NAME);
+    env.execute(kafka.job());
   }
 
   static void build(StreamExecutionEnvironment env, KafkaConnector kafka, Duration memory) {
@@ -44,12 +54,7 @@ public final class ConversationJob {
                 ConversationUid.READ_INBOUND.uid())
             .uid(ConversationUid.READ_INBOUND.uid());
 
-    SingleOutputStreamOperator<SinkRecord> decided =
-        inbound
-            .keyBy(SourceRecord::keyText, Types.STRING)
-            .process(new ConversationFunction(memory), TypeInformation.of(SinkRecord.class))
-            .name(ConversationUid.DECIDE.uid())
-            .uid(ConversationUid.DECIDE.uid());
+    SingleOutputStreamOperator<SinkRecord> decided = decide(inbound, memory);
 
     write(decided, kafka, Pace.PROMPT, ConversationUid.WRITE_FANOUT);
     write(
@@ -62,6 +67,16 @@ public final class ConversationJob {
         kafka,
         Pace.GATHERED,
         ConversationUid.WRITE_DEAD_LETTERS);
+  }
+
+  /** The one operator with state of ours. */
+  static SingleOutputStreamOperator<SinkRecord> decide(
+      DataStream<SourceRecord> inbound, Duration memory) {
+    return inbound
+        .keyBy(SourceRecord::keyText, Types.STRING)
+        .process(new ConversationFunction(memory), TypeInformation.of(SinkRecord.class))
+        .name(ConversationUid.DECIDE.uid())
+        .uid(ConversationUid.DECIDE.uid());
   }
 
   private static void write(

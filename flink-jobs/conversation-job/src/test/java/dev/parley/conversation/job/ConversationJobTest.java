@@ -65,12 +65,12 @@ class ConversationJobTest {
         .withMessage("--memory: 0 (expected: a duration of at least one second, as P30D or PT12H)");
   }
 
-  private static StreamGraph graph() {
+  static StreamGraph graph() {
     StreamExecutionEnvironment env =
         JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
     env.setParallelism(1);
     ConversationJob.build(
-        env, new KafkaConnector(ConversationJob.NAME, "a:1"), Duration.ofDays(30));
+        env, KafkaConnector.live(ConversationJob.NAME, "a:1"), Duration.ofDays(30));
     return env.getStreamGraph();
   }
 }

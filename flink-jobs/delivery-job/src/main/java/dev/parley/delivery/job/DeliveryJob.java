@@ -32,7 +32,7 @@ public final class DeliveryJob {
 
   public static void main(String[] args) throws Exception {
     JobArguments arguments = JobArguments.parse(args);
-    KafkaConnector kafka = new KafkaConnector(NAME, arguments.kafka());
+    KafkaConnector kafka = KafkaConnector.live(NAME, arguments.kafka());
     kafka.requireTopics(
         Topics.FANOUT,
         Topics.SESSIONS,
@@ -55,14 +55,7 @@ public final class DeliveryJob {
         read(env, kafka, Topics.GATEWAYS, Reading.CURRENT, DeliveryUid.READ_GATEWAYS)
             .setParallelism(1);
 
-    SingleOutputStreamOperator<SinkRecord> pushes =
-        fanout
-            .union(sessions)
-            .keyBy(SourceRecord::keyText, Types.STRING)
-            .connect(gateways.broadcast(FeedState.gateways()))
-            .process(new FeedFunction(), TypeInformation.of(SinkRecord.class))
-            .uid(DeliveryUid.DELIVER.uid())
-            .name(DeliveryUid.DELIVER.uid());
+    SingleOutputStreamOperator<SinkRecord> pushes = deliver(fanout.union(sessions), gateways);
 
     write(kafka, pushes, Pace.PROMPT, DeliveryUid.WRITE_GATEWAY_PUSH);
     write(
@@ -75,6 +68,17 @@ public final class DeliveryJob {
         pushes.getSideOutput(FeedFunction.DEAD_LETTERS),
         Pace.GATHERED,
         DeliveryUid.WRITE_DEAD_LETTERS);
+  }
+
+  /** The one operator with state of ours. */
+  static SingleOutputStreamOperator<SinkRecord> deliver(
+      DataStream<SourceRecord> feedsAndSessions, DataStream<SourceRecord> gateways) {
+    return feedsAndSessions
+        .keyBy(SourceRecord::keyText, Types.STRING)
+        .connect(gateways.broadcast(FeedState.gateways()))
+        .process(new FeedFunction(), TypeInformation.of(SinkRecord.class))
+        .uid(DeliveryUid.DELIVER.uid())
+        .name(DeliveryUid.DELIVER.uid());
   }
 
   private static SingleOutputStreamOperator<SourceRecord> read(

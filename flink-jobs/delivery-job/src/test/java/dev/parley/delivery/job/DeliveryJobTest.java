@@ -66,11 +66,11 @@ class DeliveryJobTest {
         .withMessage("--kafka: nowhere (expected: host:port)");
   }
 
-  private static StreamGraph graph() {
+  static StreamGraph graph() {
     StreamExecutionEnvironment env =
         JobEnvironment.create(
             JobArguments.parse(new String[] {"--kafka", "a:1", "--parallelism", "2"}));
-    DeliveryJob.build(env, new KafkaConnector(DeliveryJob.NAME, "a:1"));
+    DeliveryJob.build(env, KafkaConnector.live(DeliveryJob.NAME, "a:1"));
     return env.getStreamGraph();
   }
 }

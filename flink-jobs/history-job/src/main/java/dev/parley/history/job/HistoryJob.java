@@ -37,7 +37,7 @@ public final class HistoryJob {
   public static void main(String[] args) throws Exception {
     JobArguments arguments = JobArguments.parse(args, ZOOKEEPER, REDIS);
     Stores stores = new Stores(arguments.hostPort(ZOOKEEPER), arguments.hostPort(REDIS));
-    KafkaConnector kafka = new KafkaConnector(NAME, arguments.kafka());
+    KafkaConnector kafka = KafkaConnector.live(NAME, arguments.kafka());
     StreamExecutionEnvironment env = JobEnvironment.create(arguments);
     kafka.requireTopics(Topics.CONVERSATION_LOG, Topics.USER_FEED, Topics.DEAD_LETTERS);
     build(env, kafka, stores);

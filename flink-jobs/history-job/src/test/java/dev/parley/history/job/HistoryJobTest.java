@@ -59,12 +59,12 @@ class HistoryJobTest {
         .withMessage("--redis: missing (expected: host:port)");
   }
 
-  private static StreamGraph graph() {
+  static StreamGraph graph() {
     StreamExecutionEnvironment env =
         JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
     env.setParallelism(1);
     HistoryJob.build(
-        env, new KafkaConnector(HistoryJob.NAME, "a:1"), new HistoryJob.Stores("b:2", "c:3"));
+        env, KafkaConnector.live(HistoryJob.NAME, "a:1"), new HistoryJob.Stores("b:2", "c:3"));
     return env.getStreamGraph();
   }
 }
