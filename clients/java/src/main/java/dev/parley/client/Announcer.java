@@ -36,6 +36,8 @@ final class Announcer {
       case UPDATE -> tell(frame.getUpdate());
       case CAUGHT_UP -> listener.onCaughtUp(frame.getCaughtUp().getPosition());
       case RESYNC -> listener.onResync(frame.getResync().getPosition());
+      case PRESENCE -> listener.onPresence(frame.getPresence());
+      case TYPING -> listener.onTyping(frame.getTyping());
       case ERROR -> listener.onError(frame.getError());
       default -> LOG.debug("nobody listens to {}", frame.getKindCase());
     }

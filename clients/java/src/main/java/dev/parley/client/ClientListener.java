@@ -3,7 +3,9 @@ package dev.parley.client;
 import dev.parley.client.connection.ConnectionState;
 import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.Message;
+import dev.parley.protocol.v1.Presence;
 import dev.parley.protocol.v1.ReceiptUpdate;
+import dev.parley.protocol.v1.TypingNotice;
 
 /**
  * What an application hears, one call at a time and in order. A device's position moves when the
@@ -23,8 +25,15 @@ public interface ClientListener {
   /** Too much was missed: rebuild from conversations and history. The feed goes on from here. */
   default void onResync(long position) {}
 
+  /** A watched user came, went, or was seen. */
+  default void onPresence(Presence presence) {}
+
+  /** Someone types, or no longer does; without a further word it ends by itself. */
+  default void onTyping(TypingNotice typing) {}
+
   /** An error that belongs to no pending call, such as a late refusal of an accepted message. */
   default void onError(Error error) {}
 
+  /** The connection's state, for those who want to show it. */
   default void onState(ConnectionState state) {}
 }

@@ -11,6 +11,7 @@ import dev.parley.protocol.v1.Ping;
 import dev.parley.protocol.v1.Pong;
 import dev.parley.protocol.v1.Send;
 import dev.parley.protocol.v1.ServerFrame;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,26 @@ public final class ParleyClient implements AutoCloseable {
     runner.post((machine, now) -> machine.receipt(conversationId, 0, seq, now));
   }
 
+  /** Says that this user types, or no longer does. It is lost if there is no connection. */
+  public void typing(String conversationId, boolean on) {
+    runner.post((machine, now) -> machine.typing(conversationId, on));
+  }
+
+  /** From now on the listener's {@code onPresence} hears of these users, across reconnects. */
+  public void watch(Collection<String> users) {
+    runner.post((machine, now) -> machine.watch(users));
+  }
+
+  /** No longer wants to hear of these users. */
+  public void unwatch(Collection<String> users) {
+    runner.post((machine, now) -> machine.unwatch(users));
+  }
+
+  /** Whether the person at this device is away from it, as others will see. */
+  public void away(boolean away) {
+    runner.post((machine, now) -> machine.away(away));
+  }
+
   /**
    * A page of messages, ascending.
    *
@@ -98,6 +119,7 @@ public final class ParleyClient implements AutoCloseable {
         .thenApply(ServerFrame::getConversationList);
   }
 
+  /** The gateway's clock, and proof that it answers. */
   public CompletableFuture<Pong> ping() {
     Ping ping = Ping.newBuilder().setRef(nextRef()).build();
     return ask(ping.getRef(), ClientFrame.newBuilder().setPing(ping).build())

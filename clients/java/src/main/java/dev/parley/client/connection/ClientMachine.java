@@ -10,9 +10,11 @@ import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.ReceiptUpdate;
 import dev.parley.protocol.v1.Send;
 import dev.parley.protocol.v1.ServerFrame;
+import dev.parley.protocol.v1.Typing;
 import dev.parley.protocol.v1.Update;
 import dev.parley.protocol.v1.Welcome;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class ClientMachine {
   private final Connector connector;
   private final Outbox outbox;
   private final Receipts receipts;
+  private final Watching watching = new Watching();
   private final Map<String, ClientFrame> requests = new LinkedHashMap<>();
   private String userId = "";
   private long received;
@@ -101,6 +104,34 @@ public final class ClientMachine {
     requests.put(ref, frame);
     if (connector.isOnline()) {
       effects.add(new Effect.SendFrame(frame));
+    }
+    return drain();
+  }
+
+  /** Not kept: it is about now, so without a connection there is nothing to say. */
+  public List<Effect> typing(String conversationId, boolean on) {
+    if (connector.isOnline()) {
+      Typing typing = Typing.newBuilder().setConversationId(conversationId).setOn(on).build();
+      effects.add(new Effect.SendFrame(ClientFrame.newBuilder().setTyping(typing).build()));
+    }
+    return drain();
+  }
+
+  public List<Effect> watch(Collection<String> users) {
+    return sendIfOnline(watching.watch(users));
+  }
+
+  public List<Effect> unwatch(Collection<String> users) {
+    return sendIfOnline(watching.unwatch(users));
+  }
+
+  public List<Effect> away(boolean away) {
+    return sendIfOnline(watching.setAway(away));
+  }
+
+  private List<Effect> sendIfOnline(List<ClientFrame> frames) {
+    if (connector.isOnline()) {
+      sendAll(frames);
     }
     return drain();
   }
@@ -204,6 +235,7 @@ public final class ClientMachine {
     outbox.putBackAll();
     sendOutgoing();
     sendAll(receipts.restart());
+    sendAll(watching.restart());
     sendAll(requests.values());
   }
 

@@ -66,6 +66,9 @@ final class Chat implements ClientListener {
   }
 
   synchronized void start(ClientRuntime runtime, ClientOptions options) {
+    options.store().load().outgoing().stream()
+        .filter(send -> send.getTo().equals(peer.value()))
+        .forEach(send -> showTyped(send.getClientMessageId(), send.getText()));
     client = ParleyClient.connect(runtime, options, this);
     loadNewest();
   }
@@ -124,9 +127,7 @@ final class Chat implements ClientListener {
       return;
     }
     String id = draft.getClientMessageId();
-    conversation.typed(id, Texts.safe(text));
-    String time = timeOf.apply(Clock.systemUTC().millis());
-    screen.message(time, self.value(), Texts.safe(text), Tick.PENDING);
+    showTyped(id, text);
     CompletableFuture<Void> answer =
         client()
             .send(draft)
@@ -138,6 +139,12 @@ final class Chat implements ClientListener {
     if (!answer.isDone()) {
       unanswered.put(id, answer);
     }
+  }
+
+  private void showTyped(String id, String text) {
+    conversation.typed(id, Texts.safe(text));
+    String time = timeOf.apply(Clock.systemUTC().millis());
+    screen.message(time, self.value(), Texts.safe(text), Tick.PENDING);
   }
 
   private synchronized void onAnswer(String id, @Nullable Throwable failure) {

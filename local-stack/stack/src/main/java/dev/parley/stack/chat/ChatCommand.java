@@ -2,11 +2,12 @@ package dev.parley.stack.chat;
 
 import dev.parley.client.ClientOptions;
 import dev.parley.client.ClientRuntime;
+import dev.parley.client.store.FileStore;
 import dev.parley.protocol.id.UserId;
 import dev.parley.stack.DataDir;
 import dev.parley.stack.StackException;
 import dev.parley.stack.cli.DataOption;
-import dev.parley.stack.device.DeviceFile;
+import dev.parley.stack.device.Devices;
 import dev.parley.stack.device.Gateways;
 import dev.parley.stack.device.Tty;
 import java.io.BufferedReader;
@@ -73,7 +74,7 @@ public final class ChatCommand implements Callable<Integer> {
     }
     DataDir directory = data.get();
     Gateways gateways = url == null ? Gateways.ofRunning(directory) : Gateways.at(url);
-    try (DeviceFile device = DeviceFile.claim(directory.of("chat"), self);
+    try (FileStore device = Devices.claim(directory.of("chat"), self);
         ClientRuntime runtime = new ClientRuntime(THREADS);
         Screen screen = screen()) {
       Chat chat = new Chat(user, other, screen, ChatCommand::timeOf);
@@ -101,7 +102,7 @@ public final class ChatCommand implements Callable<Integer> {
       screen.line("not connected in time");
     }
     if (!saidAll) {
-      screen.line("not sent: %d messages, no gateway took them".formatted(chat.unansweredCount()));
+      screen.line("kept for the next start: %d messages".formatted(chat.unansweredCount()));
     }
     boolean left = within(chat.leave());
     return seenAll && saidAll && left && !chat.hasFailed() ? 0 : 1;
