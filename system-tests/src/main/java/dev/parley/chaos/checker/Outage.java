@@ -5,10 +5,8 @@ import dev.parley.chaos.history.DeviceKey;
 import dev.parley.chaos.history.Operation.FaultBegan;
 import dev.parley.chaos.history.Operation.FaultEnded;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,7 +16,7 @@ import java.util.Set;
  * @param proof that it bit; empty if there is none
  * @param overlapped messages that were under way at some time of it
  * @param firstAcceptedS until the first message that a hit device said afterwards was accepted
- * @param talkingS until that was so for every hit device
+ * @param talkingS until no hit device waited any more to have a message accepted
  * @param caughtUpS until no message was late any more on any device
  * @param p99BeforeMs from saying to showing everywhere, of what was said before the fault
  * @param p99DuringMs the same, of what was said during the fault
@@ -36,6 +34,9 @@ public record Outage(
   /** What takes longer than this is late. */
   private static final long LATE_NS = 1_000_000_000L;
 
+  /** What the time of the fault is compared with: the last of the calm before it. */
+  private static final long BEFORE_NS = 10_000_000_000L;
+
   private static final double NS_PER_S = 1e9;
   private static final double NS_PER_MS = 1e6;
 
@@ -45,7 +46,8 @@ public record Outage(
     List<FaultBegan> faults = evidence.faults();
     List<FaultEnded> endings = evidence.healings();
     for (int i = 0; i < Math.min(faults.size(), endings.size()); i++) {
-      long calmFrom = i == 0 ? 0 : endings.get(i - 1).t();
+      long healed = i == 0 ? 0 : endings.get(i - 1).t();
+      long calmFrom = Math.max(healed, faults.get(i).t() - BEFORE_NS);
       long next = i + 1 < faults.size() ? faults.get(i + 1).t() : SentMessage.NEVER;
       outages.add(of(evidence, deliveries, faults.get(i), endings.get(i), calmFrom, next));
     }
@@ -60,31 +62,37 @@ public record Outage(
       long calmFrom,
       long next) {
     Set<DeviceKey> hit = hitDevices(evidence, began);
-    Map<DeviceKey, Long> acceptedAt = new HashMap<>();
+    long first = SentMessage.NEVER;
+    long talking = began.t();
     long caughtUp = began.t();
     for (SentMessage message : evidence.messages()) {
       long said = message.said().t();
-      long shown = deliveries.everywhereAt(message);
       if (said >= next) {
         continue;
       }
-      if (said >= began.t() && message.outcome() == Outcome.OK && hit.contains(message.device())) {
-        acceptedAt.merge(message.device(), message.acceptedAt(), Math::min);
+      if (message.outcome() == Outcome.OK && hit.contains(message.device())) {
+        if (said >= began.t()) {
+          first = Math.min(first, message.acceptedAt());
+        }
+        talking = Math.max(talking, ifLate(said, message.acceptedAt()));
       }
-      if (shown != SentMessage.NEVER && shown - said > LATE_NS) {
-        caughtUp = Math.max(caughtUp, shown);
-      }
+      caughtUp = Math.max(caughtUp, ifLate(said, deliveries.everywhereAt(message)));
     }
     return new Outage(
         began.fault(),
         (ended.t() - began.t()) / NS_PER_S,
         ended.proof(),
         deliveries.underWay(began.t(), ended.t()),
-        seconds(began, acceptedAt.values().stream().mapToLong(t -> t).min().orElse(began.t())),
-        seconds(began, acceptedAt.values().stream().mapToLong(t -> t).max().orElse(began.t())),
+        seconds(began, first == SentMessage.NEVER ? began.t() : first),
+        seconds(began, talking),
         seconds(began, caughtUp),
         deliveries.p99(calmFrom, began.t()) / NS_PER_MS,
         deliveries.p99(began.t(), ended.t()) / NS_PER_MS);
+  }
+
+  /** When it was done, if that took so long that people noticed. */
+  private static long ifLate(long said, long done) {
+    return done != SentMessage.NEVER && done - said > LATE_NS ? done : 0;
   }
 
   private static double seconds(FaultBegan began, long t) {

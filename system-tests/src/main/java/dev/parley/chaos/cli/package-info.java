@@ -1,0 +1,5 @@
+/** {@code ./parley chaos}. */
+@NullMarked
+package dev.parley.chaos.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.parley.chaos.report;
+
+import dev.parley.chaos.checker.Outage;
+import dev.parley.chaos.checker.Verdict;
+import dev.parley.chaos.checker.Violation;
+import dev.parley.chaos.scenario.Run;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One run, in numbers.
+ *
+ * @param violations how often each invariant was broken, by its letter
+ * @param firstAcceptedS the worst of all faults of the run, as all times are
+ * @param verdict PASS, FAIL, VOID
+ * @param notes why it is not a PASS, how the goal was met, and what proves that the faults bit
+ */
+public record Row(
+    String scenario,
+    long seed,
+    int operations,
+    int messages,
+    long overlapped,
+    Map<String, Integer> violations,
+    double firstAcceptedS,
+    double talkingS,
+    double caughtUpS,
+    String verdict,
+    List<Outage> outages,
+    List<String> notes,
+    String history) {
+  private static final int EXAMPLES = 3;
+
+  public static Row of(Run.Result result) {
+    Verdict verdict = result.verdict();
+    Map<String, Integer> violations = new LinkedHashMap<>();
+    verdict
+        .violations()
+        .forEach((invariant, found) -> violations.put(invariant.id(), found.size()));
+    return new Row(
+        result.scenario().title(),
+        result.seed(),
+        verdict.operations(),
+        verdict.messages(),
+        verdict.outages().stream().mapToLong(Outage::overlapped).sum(),
+        violations,
+        worst(verdict, Outage::firstAcceptedS),
+        worst(verdict, Outage::talkingS),
+        worst(verdict, Outage::caughtUpS),
+        word(result),
+        verdict.outages(),
+        notes(result),
+        result.history().toString());
+  }
+
+  private static double worst(Verdict verdict, ToDoubleFunction<Outage> measure) {
+    return verdict.outages().stream().mapToDouble(measure).max().orElse(0);
+  }
+
+  private static String word(Run.Result result) {
+    if (result.passed()) {
+      return "PASS";
+    }
+    return result.failure().isEmpty() && result.verdict().clean() ? "VOID" : "FAIL";
+  }
+
+  private static List<String> notes(Run.Result result) {
+    List<String> notes = new ArrayList<>();
+    result.failure().ifPresent(notes::add);
+    result.verdict().voids().stream().map(why -> "void: " + why).forEach(notes::add);
+    for (List<Violation> found : result.verdict().violations().values()) {
+      found.stream().limit(EXAMPLES).map(Violation::toString).forEach(notes::add);
+      if (found.size() > EXAMPLES) {
+        notes.add("... and %d more of these".formatted(found.size() - EXAMPLES));
+      }
+    }
+    for (Outage outage : result.verdict().outages()) {
+      notes.add("%s: %s".formatted(outage.fault(), outage.proof()));
+      result.scenario().goal().ifPresent(goal -> notes.add(goal.judge(outage)));
+    }
+    return notes;
+  }
+}
