@@ -2,11 +2,7 @@ package dev.parley.history.job;
 
 import dev.parley.history.recent.RecentMessagesWriter;
 import dev.parley.history.recent.RecentStore;
-import dev.parley.history.schema.Tables;
-import dev.parley.history.store.HistoryStore;
 import dev.parley.history.store.HistoryUnavailableException;
-import dev.parley.history.store.Patience;
-import dev.parley.history.write.HistoryPuts;
 import dev.parley.protocol.v1.Message;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,11 +10,11 @@ import java.util.List;
 
 /** Messages to HBase and then, as HBase has them, to Redis, where a failure hurts nobody. */
 final class MessageStorage implements Storage<Message> {
-  private final HistoryStore history;
+  private final StoredMessages history;
   private final RecentStore redis;
   private final RecentMessagesWriter recent;
 
-  private MessageStorage(HistoryStore history, RecentStore redis, RecentMessagesWriter recent) {
+  private MessageStorage(StoredMessages history, RecentStore redis, RecentMessagesWriter recent) {
     this.history = history;
     this.redis = redis;
     this.recent = recent;
@@ -27,14 +23,12 @@ final class MessageStorage implements Storage<Message> {
   static MessageStorage open(String zookeeper, String redisAddress) {
     RecentStore redis = RecentStore.at(redisAddress);
     return new MessageStorage(
-        new HistoryStore(zookeeper, Patience.WRITER),
-        redis,
-        new RecentMessagesWriter(redis, Instant.now()));
+        StoredMessages.open(zookeeper), redis, new RecentMessagesWriter(redis, Instant.now()));
   }
 
   @Override
   public void store(List<Message> messages) throws HistoryUnavailableException {
-    history.put(Tables.MESSAGES.tableName(), HistoryPuts.messages(messages));
+    history.store(messages);
     recent.add(messages);
   }
 

@@ -45,6 +45,18 @@ class HistoryJobTest {
   }
 
   @Test
+  void aReplayReadsBothLogsAndWritesNoTopic() {
+    StreamExecutionEnvironment env =
+        JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
+    HistoryJob.buildReplay(env, KafkaConnector.replay("history-replay", "a:1", ""), "b:2", 100);
+
+    assertThat(env.getStreamGraph().getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .contains(HistoryUid.STORE_MESSAGES.uid(), HistoryUid.STORE_UPDATES.uid())
+        .doesNotContain(HistoryUid.WRITE_DEAD_LETTERS.uid());
+  }
+
+  @Test
   void namesThatPersistAreTheLockedOnes() throws IOException {
     assertThat(Files.readAllLines(Path.of("../../docs/names.lock")))
         .filteredOn(line -> line.contains(" history-job/"))

@@ -31,8 +31,12 @@ public final class ReplayJob {
     this.rest = new FlinkRest(stack.endpoints().flink());
   }
 
-  /** Returns once the job has read all there was. */
-  public void run(String topicPrefix, int parallelism) throws InterruptedException {
+  /**
+   * Returns once the job has read all there was.
+   *
+   * @param replay the arguments that make it a replay
+   */
+  public void run(List<String> replay, int parallelism) throws InterruptedException {
     Launch live = new ClusterRuns(layout, job, rest, () -> false).current();
     String jobId = UUID.randomUUID().toString().replace("-", "");
     try {
@@ -41,8 +45,8 @@ public final class ReplayJob {
             "parallelism: %d (expected: 1 to %d, the slots that are free)"
                 .formatted(parallelism, rest.freeSlots()));
       }
-      Launch replay = live.withParallelism(parallelism).with(List.of("--replay-to", topicPrefix));
-      rest.run(rest.upload(Path.of(live.jar())), jobId, replay.allArguments(), Optional.empty());
+      Launch launch = live.withParallelism(parallelism).with(replay);
+      rest.run(rest.upload(Path.of(live.jar())), jobId, launch.allArguments(), Optional.empty());
       Await.until(LIMIT, () -> rest.isOver(jobId));
       if (!rest.state(jobId).equals("FINISHED")) {
         throw new StackException(

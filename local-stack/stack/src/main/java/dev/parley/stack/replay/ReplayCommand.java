@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Computes again from the logs what the jobs have made of them.",
     synopsisSubcommandLabel = "WHAT",
     mixinStandardHelpOptions = true,
-    subcommands = ReplayConversationsCommand.class)
+    subcommands = {ReplayConversationsCommand.class, ReplayHistoryCommand.class})
 public final class ReplayCommand {}

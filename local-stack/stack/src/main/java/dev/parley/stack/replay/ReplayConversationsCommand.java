@@ -11,6 +11,7 @@ import dev.parley.stack.kafka.ReplayTopics;
 import dev.parley.stack.process.Await;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -58,7 +59,8 @@ public final class ReplayConversationsCommand implements Callable<Integer> {
     topics.create();
     try {
       long beganNs = System.nanoTime();
-      new ReplayJob(stack, Job.CONVERSATION).run(topics.prefix(), parallelism);
+      new ReplayJob(stack, Job.CONVERSATION)
+          .run(List.of("--replay-to", topics.prefix()), parallelism);
       System.out.println(
           String.format(
               Locale.ROOT, "replayed           in %.1f s", (System.nanoTime() - beganNs) / 1e9));
