@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One input's decision: collects its events. */
 final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
@@ -92,10 +93,10 @@ final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
     for (Session other : liveSessions()) {
       if (other.isOlderOneOf(session)) {
         pushReplaced(other);
-        events.add(new FeedEvent.SessionDropped(other, Cause.REPLACED));
+        events.add(new FeedEvent.SessionDropped(other, Cause.REPLACED, time));
       }
     }
-    answer(session, input.since());
+    answer(session.heardFirst(time), input.since());
     pushRefusals(session);
     return events;
   }
@@ -107,15 +108,16 @@ final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
       return events;
     }
     List<Session> live = liveSessions();
-    boolean known = live.stream().anyMatch(other -> other.id().equals(session.id()));
+    Optional<Session> known =
+        live.stream().filter(other -> other.id().equals(session.id())).findFirst();
     // Opening replaces, asking doesn't: a session that was replaced may ask once more before its
     // gateway hears of it, and must not push out the newer one.
-    if (!known && live.stream().anyMatch(other -> other.isOlderOneOf(session))) {
+    if (known.isEmpty() && live.stream().anyMatch(other -> other.isOlderOneOf(session))) {
       pushReplaced(session);
       return events;
     }
-    answer(session, input.since());
-    if (!known) {
+    answer(session.heardFirst(known.map(Session::firstHeard).orElse(time)), input.since());
+    if (known.isEmpty()) {
       pushRefusals(session);
     }
     return events;
@@ -125,7 +127,7 @@ final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
   public List<FeedEvent> closed(FeedInput.Closed input) {
     for (Session session : liveSessions()) {
       if (session.id().equals(input.session().id())) {
-        events.add(new FeedEvent.SessionDropped(session, Cause.CLOSED));
+        events.add(new FeedEvent.SessionDropped(session, Cause.CLOSED, time));
       }
     }
     return events;
@@ -181,7 +183,7 @@ final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
     if (!gateways.isGone(session.gateway())) {
       return false;
     }
-    events.add(new FeedEvent.SessionDropped(session, Cause.GATEWAY_DEAD));
+    events.add(new FeedEvent.SessionDropped(session, Cause.GATEWAY_DEAD, time));
     return true;
   }
 
@@ -190,7 +192,7 @@ final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
     List<Session> live = new ArrayList<>();
     for (Session session : view.sessions()) {
       if (gateways.isDead(session.gateway())) {
-        events.add(new FeedEvent.SessionDropped(session, Cause.GATEWAY_DEAD));
+        events.add(new FeedEvent.SessionDropped(session, Cause.GATEWAY_DEAD, time));
       } else {
         live.add(session);
       }

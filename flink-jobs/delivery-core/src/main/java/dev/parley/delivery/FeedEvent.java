@@ -48,7 +48,12 @@ public sealed interface FeedEvent {
     }
   }
 
-  record SessionDropped(Session session, Cause cause) implements FeedEvent {
+  /**
+   * Nothing is pushed to it any more.
+   *
+   * @param time of the record that led to it
+   */
+  record SessionDropped(Session session, Cause cause, long time) implements FeedEvent {
     /** Why. */
     public enum Cause {
       CLOSED,

@@ -157,10 +157,16 @@ final class FeedContext {
         .toList();
   }
 
-  List<SessionDropped> dropped() {
+  /** Session id and cause. */
+  List<String> dropped() {
     return events.stream()
         .filter(SessionDropped.class::isInstance)
         .map(SessionDropped.class::cast)
+        .map(dropped -> dropped.session().id() + " " + dropped.cause())
         .toList();
+  }
+
+  long time() {
+    return time;
   }
 }

@@ -76,8 +76,9 @@ public abstract class FeedStoreContract {
         store -> {
           store.putSession(PHONE);
           store.putSession(LAPTOP);
-          store.putSession(PHONE.held(12));
-          assertThat(store.sessions()).containsExactlyInAnyOrder(PHONE.held(12), LAPTOP);
+          store.putSession(PHONE.held(12).heardFirst(7_000));
+          assertThat(store.sessions())
+              .containsExactlyInAnyOrder(PHONE.held(12).heardFirst(7_000), LAPTOP);
           store.removeSession("s-1");
           assertThat(store.sessions()).containsExactly(LAPTOP);
           store.removeSession("s-2");

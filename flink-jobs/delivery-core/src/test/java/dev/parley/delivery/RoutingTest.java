@@ -2,10 +2,11 @@ package dev.parley.delivery;
 
 import static dev.parley.delivery.FeedContext.session;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.parley.delivery.FeedEvent.SessionDropped;
-import dev.parley.delivery.FeedEvent.SessionDropped.Cause;
 import dev.parley.protocol.v1.PushRecord;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RoutingTest {
@@ -27,7 +28,7 @@ class RoutingTest {
   @Test
   void pushesNothingToAClosedSession() {
     feed.open(PHONE, 0).close(PHONE);
-    assertThat(feed.dropped()).containsExactly(new SessionDropped(PHONE, Cause.CLOSED));
+    assertThat(feed.dropped()).containsExactly("s-phone CLOSED");
     assertThat(feed.message(1).pushed()).isEmpty();
     assertThat(feed.close(PHONE).events()).isEmpty();
   }
@@ -37,7 +38,7 @@ class RoutingTest {
     Session again = session("s-phone-2", "phone", 1, 200);
     feed.open(PHONE, 0).open(again, 0);
     assertThat(feed.pushedTo(PHONE)).extracting(PushRecord::hasReplaced).containsExactly(true);
-    assertThat(feed.dropped()).containsExactly(new SessionDropped(PHONE, Cause.REPLACED));
+    assertThat(feed.dropped()).containsExactly("s-phone REPLACED");
     assertThat(feed.message(1).pushedTo(PHONE)).isEmpty();
     assertThat(feed.message(2).pushedTo(again)).hasSize(1);
     // The old one's close comes late and must not close the new one.
@@ -64,17 +65,28 @@ class RoutingTest {
   }
 
   @Test
+  void aSessionThatEndsTellsWhenItWasFirstHeardOf() {
+    feed.pass(Duration.ofSeconds(5)).open(PHONE, 0);
+    long opened = feed.time();
+    feed.pass(Duration.ofMinutes(3)).want(PHONE, 0).message(1).close(PHONE);
+    assertThat(feed.events())
+        .singleElement(type(SessionDropped.class))
+        .returns(opened, dropped -> dropped.session().firstHeard())
+        .returns(opened + Duration.ofMinutes(3).toMillis(), SessionDropped::time);
+  }
+
+  @Test
   void dropsTheSessionsOfAnEarlierStartOfAGateway() {
     feed.open(PHONE, 0).open(TABLET, 0).gateway(0, 101).message(1);
-    assertThat(feed.dropped()).containsExactly(new SessionDropped(PHONE, Cause.GATEWAY_DEAD));
+    assertThat(feed.dropped()).containsExactly("s-phone GATEWAY_DEAD");
     assertThat(feed.pushed()).hasSize(1);
-    assertThat(feed.store().sessions()).containsExactly(TABLET);
+    assertThat(feed.store().sessions()).extracting(Session::id).containsExactly("s-tablet");
   }
 
   @Test
   void dropsTheSessionsOfAGatewayThatLeaves() {
     feed.open(PHONE, 0).gatewayLeaves(0, 100).message(1);
-    assertThat(feed.dropped()).containsExactly(new SessionDropped(PHONE, Cause.GATEWAY_DEAD));
+    assertThat(feed.dropped()).containsExactly("s-phone GATEWAY_DEAD");
     assertThat(feed.pushed()).isEmpty();
   }
 
@@ -84,7 +96,7 @@ class RoutingTest {
     assertThat(feed.pushed()).isEmpty();
     assertThat(feed.store().sessions()).isEmpty();
     assertThat(feed.want(PHONE, 0).pushed()).isEmpty();
-    assertThat(feed.dropped()).containsExactly(new SessionDropped(PHONE, Cause.GATEWAY_DEAD));
+    assertThat(feed.dropped()).containsExactly("s-phone GATEWAY_DEAD");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.parley.delivery.job;
 
 import dev.parley.delivery.FeedEvent;
 import dev.parley.delivery.FeedEvent.SessionDropped.Cause;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -15,6 +16,8 @@ final class DeliveryMetrics implements FeedEvent.Visitor {
   private final Counter resyncs;
   private final Counter refusals;
   private final Counter droppedForDeadGateway;
+  private final Counter sessionsEnded;
+  private final Counter sessionsEndedSeconds;
   private final Counter deadLetters;
 
   DeliveryMetrics(MetricGroup group) {
@@ -26,6 +29,9 @@ final class DeliveryMetrics implements FeedEvent.Visitor {
     resyncs = group.counter("resyncs");
     refusals = group.counter("refusals");
     droppedForDeadGateway = group.counter("droppedForDeadGateway");
+    // Their quotient is how long sessions last: short ones are devices that can't stay connected.
+    sessionsEnded = group.counter("sessionsEnded");
+    sessionsEndedSeconds = group.counter("sessionsEndedSeconds");
     deadLetters = group.counter("deadLetters");
   }
 
@@ -61,6 +67,12 @@ final class DeliveryMetrics implements FeedEvent.Visitor {
   public void sessionDropped(FeedEvent.SessionDropped event) {
     if (event.cause() == Cause.GATEWAY_DEAD) {
       droppedForDeadGateway.inc();
+    }
+    long firstHeard = event.session().firstHeard();
+    if (firstHeard > 0) {
+      sessionsEnded.inc();
+      sessionsEndedSeconds.inc(
+          TimeUnit.MILLISECONDS.toSeconds(Math.max(event.time() - firstHeard, 0)));
     }
   }
 

@@ -26,6 +26,7 @@ final class StateBytes {
         .setGateway(session.gateway().slot())
         .setIncarnation(session.gateway().incarnation())
         .setHeldAt(session.heldAt())
+        .setFirstHeard(session.firstHeard())
         .build()
         .toByteArray();
   }
@@ -36,7 +37,8 @@ final class StateBytes {
         state.getSessionId(),
         new DeviceId(state.getDeviceId()),
         new GatewayAddress(state.getGateway(), state.getIncarnation()),
-        state.getHeldAt());
+        state.getHeldAt(),
+        state.getFirstHeard());
   }
 
   static byte[] of(Cursors cursors) {
