@@ -20,6 +20,8 @@ public final class JobEnvironment {
   /** Part of every snapshot: it can never change. */
   public static final int MAX_PARALLELISM = 128;
 
+  private static final Duration CHECKPOINT_TIMEOUT = Duration.ofMinutes(1);
+
   private JobEnvironment() {}
 
   public static StreamExecutionEnvironment create(JobArguments arguments) {
@@ -43,6 +45,9 @@ public final class JobEnvironment {
     config.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     config.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+    // A savepoint that a stuck job can't take is given up while its operator still waits, and the
+    // job goes on: it must not end by it later, when nobody looks.
+    config.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
     config.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofSeconds(1));
     // Unaligned ones keep records in flight, which a changed job can't take over.
     config.set(CheckpointingOptions.ENABLE_UNALIGNED, false);

@@ -27,6 +27,13 @@ class JobEnvironmentTest {
   }
 
   @Test
+  void aSnapshotThatIsNotDoneInAMinuteIsGivenUpAndFailsNoJob() {
+    assertThat(env.getCheckpointConfig().getCheckpointTimeout()).isEqualTo(60_000);
+    assertThat(env.getCheckpointConfig().getTolerableCheckpointFailureNumber())
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
   void recordsDoNotWaitForAFullBuffer() {
     assertThat(env.getBufferTimeout()).isBetween(1L, 5L);
     assertThat(env.getConfig().isObjectReuseEnabled()).isTrue();

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The runs of one job: on the cluster, and on record. */
 final class ClusterRuns implements Changeover.Runs {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+
+  /** Longer than the jobs allow a snapshot to take: what is not done by then has failed. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(80);
+
   private static final Duration PROOF_LIMIT = Duration.ofSeconds(60);
 
   private final Job job;
