@@ -84,7 +84,7 @@ public final class ReplayConversationsCommand implements Callable<Integer> {
             .formatted(replayed.messages(), replayed.conversations().size()));
     boolean logSame =
         report(
-            "conversation-log",
+            Topics.CONVERSATION_LOG.topicName(),
             replayed,
             () -> logs.read(Topics.CONVERSATION_LOG.topicName()),
             logs,
