@@ -8,6 +8,7 @@ import dev.parley.protocol.codec.FrameException;
 import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.ServerFrame;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ final class Wire implements Transport.Peer {
   @Override
   public void pinged() {
     runner.post((machine, now) -> machine.signOfLife(attempt, now));
+  }
+
+  @Override
+  public void toldToWait(Duration time) {
+    runner.post((machine, now) -> machine.toldToWait(attempt, time.toMillis()));
   }
 
   @Override

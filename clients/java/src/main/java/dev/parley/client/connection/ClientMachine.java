@@ -174,6 +174,12 @@ public final class ClientMachine {
     return drain();
   }
 
+  /** The gateway will refuse this attempt, and has said when to make another. */
+  public List<Effect> toldToWait(int attempt, long ms) {
+    connector.toldToWait(attempt, ms);
+    return drain();
+  }
+
   public List<Effect> linkClosed(int attempt, int code, String reason, long now) {
     connector.linkClosed(attempt, code, reason, now);
     return drain();
@@ -201,12 +207,12 @@ public final class ClientMachine {
   public List<Effect> frame(int attempt, ServerFrame frame, long now) {
     if (connector.isCurrent(attempt)) {
       connector.signOfLife(attempt, now);
-      on(frame, now);
+      on(attempt, frame, now);
     }
     return drain();
   }
 
-  private void on(ServerFrame frame, long now) {
+  private void on(int attempt, ServerFrame frame, long now) {
     switch (frame.getKindCase()) {
       case WELCOME -> welcomed(frame.getWelcome(), now);
       case ACCEPTED -> settle(frame.getAccepted().getClientMessageId(), null);
@@ -220,7 +226,13 @@ public final class ClientMachine {
       case CONVERSATION_LIST -> answered(frame.getConversationList().getRef(), frame);
       case PONG -> answered(frame.getPong().getRef(), frame);
       case GOODBYE -> connector.goodbye(frame.getGoodbye().getReconnectAfterMs(), now);
-      case ERROR -> refused(frame, now);
+      case ERROR -> {
+        if (!connector.isOnline() && frame.getError().hasRetryAfterMs()) {
+          connector.toldToWait(attempt, frame.getError().getRetryAfterMs());
+        } else {
+          refused(frame, now);
+        }
+      }
       case PRESENCE, TYPING -> effects.add(new Effect.Announce(frame));
       case KIND_NOT_SET -> connector.distrust("a frame without a kind", now);
     }

@@ -20,11 +20,13 @@ final class Connector {
   private static final int NORMAL = 1000;
   private static final int TERMINAL_FIRST = 4400;
   private static final int TERMINAL_LAST = 4499;
+  private static final long NOT_TOLD = -1;
 
   private final Settings settings;
   private final Backoff backoff;
   private final Consumer<Effect> out;
   private Phase phase = new Phase.Idle();
+  private long toldToWaitMs = NOT_TOLD;
   private int attempt;
   private int gateway;
 
@@ -54,6 +56,7 @@ final class Connector {
 
   void connect(long now) {
     attempt++;
+    toldToWaitMs = NOT_TOLD;
     phase = new Phase.FetchingToken(answerBy(now));
     out.accept(new Effect.ChangeState(new ConnectionState.Connecting(address())));
     out.accept(new Effect.FetchToken(attempt));
@@ -105,6 +108,12 @@ final class Connector {
   void goodbye(long reconnectAfterMs, long now) {
     if (phase instanceof Phase.Online online) {
       phase = online.leavingAt(now + reconnectAfterMs);
+    }
+  }
+
+  void toldToWait(int ofAttempt, long ms) {
+    if (ofAttempt == attempt) {
+      toldToWaitMs = ms;
     }
   }
 
@@ -163,10 +172,14 @@ final class Connector {
             new ConnectionState.Waiting(Duration.ofMillis(delay), code, reason)));
   }
 
+  /** A server's hint wins. */
   private long delayMs(long now) {
+    if (toldToWaitMs != NOT_TOLD) {
+      return toldToWaitMs;
+    }
     if (phase instanceof Phase.Online online) {
       if (online.leaveAt() != Phase.NEVER) {
-        return Math.max(0, online.leaveAt() - now); // the server's hint wins
+        return Math.max(0, online.leaveAt() - now);
       }
       if (now - online.since() >= settings.timings().backoffMax().toMillis()) {
         backoff.reset();

@@ -1,6 +1,7 @@
 package dev.parley.client.transport;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -53,5 +54,8 @@ public interface Transport {
     void pinged();
 
     void closed(int code, String reason);
+
+    /** Comes before {@link #closed} if the server said when to try again. */
+    default void toldToWait(Duration time) {}
   }
 }

@@ -29,6 +29,7 @@ public final class WebSocketTransport implements Transport {
             .whenComplete(
                 (socket, failure) -> {
                   if (failure != null) {
+                    Failures.waitIn(failure).ifPresent(peer::toldToWait);
                     listener.closed(ABNORMAL, Failures.reasonOf(failure));
                   }
                 });

@@ -3,6 +3,7 @@ package dev.parley.client.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.client.store.DeviceStore;
+import dev.parley.protocol.v1.Error;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,42 @@ class ConnectingTest {
 
     assertThat(scenario.lastState()).isEqualTo(new ConnectionState.Closed(code, "why"));
     assertThat(scenario.machine.deadline()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void aRefusedUpgradeIsTriedAgainWhenTheServerSaidSo() {
+    scenario.did(scenario.machine.start(scenario.now));
+    scenario.did(scenario.machine.tokenFetched(scenario.attempt, "token", scenario.now));
+    scenario.did(scenario.machine.toldToWait(scenario.attempt, 7_000)).closesWith(1006);
+    assertThat(waitingSeconds()).isEqualTo(7);
+
+    scenario.waitsForDeadline().reachOnline(16).closesWith(1006);
+    assertThat(waitingSeconds()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedHelloIsSaidAgainWhenTheServerSaidSo() {
+    scenario.did(scenario.machine.start(scenario.now));
+    scenario.did(scenario.machine.tokenFetched(scenario.attempt, "token", scenario.now));
+    scenario.did(scenario.machine.linkOpened(scenario.attempt, scenario.now));
+    scenario
+        .receives(
+            frame ->
+                frame.setError(Error.newBuilder().setCode("unavailable").setRetryAfterMs(9_000)))
+        .closesWith(4000);
+
+    assertThat(waitingSeconds()).isEqualTo(9);
+    assertThat(scenario.announced()).isEmpty();
+  }
+
+  @Test
+  void anOldAttemptsHintChangesNothing() {
+    scenario.online().closesWith(1006);
+    int old = scenario.attempt;
+    scenario.waitsForDeadline().reachOnline(16);
+    scenario.did(scenario.machine.toldToWait(old, 60_000)).closesWith(1006);
+
+    assertThat(waitingSeconds()).isLessThan(60);
   }
 
   @Test
