@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.history.read.ConversationPage;
 import dev.parley.history.read.MessagePage;
+import dev.parley.protocol.v1.ConversationList;
+import dev.parley.protocol.v1.ConversationSummary;
 import dev.parley.protocol.v1.HistoryPage;
 import dev.parley.protocol.v1.Message;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,51 @@ class PagesTest {
   @Test
   void anEmptyPageStaysEmpty() {
     assertThat(Pages.of("r", "d:ann:bob", page(0, 0, false)).getMessagesList()).isEmpty();
+  }
+
+  @Test
+  void aPageIsMeasuredAsTheLongestTextItCanBecome() {
+    MessagePage controls =
+        new MessagePage(
+            List.of(
+                Message.newBuilder().setSeq(1).setText("\u0001".repeat(6_000)).build(),
+                Message.newBuilder().setSeq(2).setText("\u0001".repeat(6_000)).build()),
+            false);
+
+    assertThat(Pages.of("r", "d:ann:bob", controls).getMessagesList())
+        .extracting(Message::getSeq)
+        .containsExactly(2L);
+  }
+
+  private static ConversationPage conversations(int count, int textBytes) {
+    return new ConversationPage(
+        IntStream.range(0, count)
+            .mapToObj(
+                n ->
+                    ConversationSummary.newBuilder()
+                        .setConversationId("d:ann:b" + n)
+                        .setLastMessage(
+                            Message.newBuilder()
+                                .setSentAt(1_000 - n)
+                                .setText("x".repeat(textBytes)))
+                        .build())
+            .toList(),
+        Optional.empty());
+  }
+
+  @Test
+  void aListThatIsTooLargeSaysWhereTheNextOneBegins() {
+    ConversationList list = Pages.of("r", conversations(200, 16_000));
+
+    assertThat(list.getConversationsList()).hasSize(4);
+    assertThat(list.getAfter()).isEqualTo("997~d:ann:b3");
+    assertThat(list.getSerializedSize()).isLessThan(Pages.PAGE_MAX_BYTES + 1_000);
+  }
+
+  @Test
+  void oneConversationAlwaysFits() {
+    assertThat(Pages.of("r", conversations(2, Pages.PAGE_MAX_BYTES)).getConversationsList())
+        .hasSize(1);
   }
 
   @Test

@@ -9,4 +9,13 @@ public record ConversationPage(List<ConversationSummary> conversations, Optional
   public ConversationPage {
     conversations = List.copyOf(conversations);
   }
+
+  /** A shorter page, at least one long; the next one begins with what this one leaves out. */
+  public ConversationPage first(int count) {
+    return count >= conversations.size()
+        ? this
+        : new ConversationPage(
+            conversations.subList(0, count),
+            Optional.of(ActivityCursor.of(conversations.get(count - 1)).toString()));
+  }
 }
