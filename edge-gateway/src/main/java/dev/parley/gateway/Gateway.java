@@ -19,8 +19,13 @@ import dev.parley.gateway.http.Routes;
 import dev.parley.gateway.http.WebApp;
 import dev.parley.gateway.ingress.KafkaMessageLog;
 import dev.parley.gateway.limits.Cap;
+import dev.parley.gateway.limits.UserLimits;
 import dev.parley.gateway.liveness.Incarnation;
 import dev.parley.gateway.liveness.KeepAlive;
+import dev.parley.gateway.liveness.Lease;
+import dev.parley.gateway.liveness.SlotWatch;
+import dev.parley.gateway.load.Load;
+import dev.parley.gateway.load.LoadWatch;
 import dev.parley.gateway.metrics.GatewayMetrics;
 import dev.parley.gateway.socket.ConnectHandler;
 import dev.parley.history.recent.RecentMessages;
@@ -36,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +54,16 @@ final class Gateway {
   private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(6);
   private static final Duration LOST_SLOT_PATIENCE = Duration.ofSeconds(3);
 
+  /** What waits for devices that don't read may take this part of the heap. */
+  private static final long QUEUE_SHARE = 4;
+
   private final Door door;
   private final Sessions sessions;
   private final Listeners listeners;
   private final KafkaLink kafka;
   private final PushReader reader;
   private final KeepAlive keepAlive;
+  private final LoadWatch watch;
   private final CountDownLatch slotLost = new CountDownLatch(1);
 
   private Gateway(
@@ -62,13 +72,15 @@ final class Gateway {
       Listeners listeners,
       KafkaLink kafka,
       PushReader reader,
-      KeepAlive keepAlive) {
+      KeepAlive keepAlive,
+      LoadWatch watch) {
     this.door = door;
     this.sessions = sessions;
     this.listeners = listeners;
     this.kafka = kafka;
     this.reader = reader;
     this.keepAlive = keepAlive;
+    this.watch = watch;
   }
 
   static Gateway start(GatewayConfig config) throws StartupException {
@@ -77,6 +89,10 @@ final class Gateway {
     GatewayMetrics metrics = new GatewayMetrics(registry);
     Sessions sessions = new Sessions();
     metrics.gauge("parley.gateway.connections", sessions::size);
+    metrics.gauge(
+        "parley.gateway.undelivered.oldest.ms", () -> sessions.oldestUndeliveredMs(clock.millis()));
+    Lease lease = new Lease(KeepAlive.LEASE.toMillis(), Gateway::monotonicMs);
+    Load load = new Load(lease::isHeld, Runtime.getRuntime().maxMemory() / QUEUE_SHARE, metrics);
     TokenKey key = loadKey(config);
     // HBase and the cache need not be there: people can talk without them.
     HistoryStore store = new HistoryStore(config.stores().zookeeper(), Patience.READER);
@@ -85,44 +101,46 @@ final class Gateway {
     queries.warmUp();
 
     TokenVerifier tokens = new TokenVerifier(key);
+    UserLimits users = new UserLimits(config.caps().perUser());
     Door door = new Door();
     Routes routes =
         new Routes(
-            new ConnectHandler(config.origins(), new Cap<>(config.caps().perAddress()), door),
-            new HistoryHandlers(tokens, queries, clock),
+            new ConnectHandler(
+                config.origins(), new Cap<>(config.caps().perAddress()), load, metrics, door),
+            new HistoryHandlers(tokens, queries, users, load, clock),
             config.devTokens()
                 ? Optional.of(new DevTokenHandler(new TokenIssuer(key), clock))
                 : Optional.empty(),
             config.web().map(WebApp::new),
-            door::isOpen,
+            () -> door.isOpen() && load.takesConnections(),
             registry::scrape);
     Listeners listeners = listen(config, routes);
     try {
       KafkaLink kafka = KafkaLink.open(config);
-      Incarnation incarnation = kafka.claim(config.slot());
-      PushReader reader = kafka.reader(config, incarnation, sessions, metrics, clock);
-      KeepAlive keepAlive =
-          new KeepAlive(
-              incarnation,
-              kafka.producer(),
-              clock,
-              () -> sessions.all().forEach(Connection::feedInDoubt));
-      Gateway gateway = new Gateway(door, sessions, listeners, kafka, reader, keepAlive);
-      KafkaMessageLog log = new KafkaMessageLog(kafka.producer());
+      Incarnation incarnation = kafka.claim(config.slot(), lease);
+      SlotWatch slot =
+          new SlotWatch(incarnation, lease, () -> sessions.all().forEach(Connection::feedInDoubt));
+      PushReader reader = kafka.reader(config, slot, sessions, metrics, clock);
+      KafkaMessageLog log = new KafkaMessageLog(kafka.producer(), Gateway::monotonicMs);
       metrics.gauge("parley.gateway.unanswered.bytes", log::unansweredBytes);
-      Doorkeeper doorkeeper = new Doorkeeper(tokens, new Cap<>(config.caps().perUser()));
+      metrics.gauge("parley.gateway.unanswered.oldest.ms", log::oldestUnansweredMs);
+      KeepAlive keepAlive = new KeepAlive(incarnation, lease, log);
+      LoadWatch watch = new LoadWatch(load, log, listeners.loops(), Gateway::monotonicMs, metrics);
+      Gateway gateway = new Gateway(door, sessions, listeners, kafka, reader, keepAlive, watch);
+      Doorkeeper doorkeeper = new Doorkeeper(tokens, users, load);
       gateway.run(
           new Connections(
               config.slot(),
               incarnation.number(),
               config.limits(),
+              config.caps().total(),
               doorkeeper,
-              new Backend(log, queries, sessions, metrics, clock)));
+              new Backend(log, queries, sessions, load, metrics, clock)));
       LOG.info(
           "ready: slot {}, incarnation {}, port {}",
           config.slot(),
           incarnation.number(),
-          config.addresses().port());
+          listeners.port());
       return gateway;
     } catch (StartupException e) {
       listeners.close();
@@ -156,14 +174,21 @@ final class Gateway {
   private void run(Connections connections) {
     reader.start(slotLost::countDown);
     keepAlive.start();
+    watch.start();
     door.open(connections);
   }
 
   private void close() {
     reader.close();
     keepAlive.close();
+    watch.close();
     kafka.close();
     listeners.close();
+  }
+
+  /** It goes on while the process is stopped, and nobody sets it. */
+  private static long monotonicMs() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   private static TokenKey loadKey(GatewayConfig config) throws StartupException {
@@ -176,7 +201,7 @@ final class Gateway {
 
   private static Listeners listen(GatewayConfig config, Routes routes) throws StartupException {
     try {
-      return Listeners.open(config.addresses(), routes);
+      return Listeners.open(config.addresses(), routes, Listeners.REQUEST_PATIENCE);
     } catch (BindException e) {
       throw new StartupException("port: " + e.getMessage() + " (expected: free ports)", e);
     }

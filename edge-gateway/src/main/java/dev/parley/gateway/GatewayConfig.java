@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import dev.parley.gateway.http.Listeners;
+import dev.parley.gateway.limits.UserLimits;
 import dev.parley.gateway.session.SessionLimits;
 import dev.parley.gateway.socket.OriginPolicy;
 import java.nio.file.Path;
@@ -20,6 +21,6 @@ public record GatewayConfig(
   /** HOST:PORT each. */
   public record Stores(String kafka, String zookeeper, String redis) {}
 
-  /** Connections at once. */
-  public record Caps(int perUser, int perAddress) {}
+  /** Connections at once, and what a user may do over theirs. */
+  public record Caps(int total, UserLimits.Limits perUser, int perAddress) {}
 }

@@ -1,6 +1,7 @@
 package dev.parley.gateway;
 
 import dev.parley.gateway.http.Listeners;
+import dev.parley.gateway.limits.UserLimits;
 import dev.parley.gateway.session.SessionLimits;
 import dev.parley.gateway.socket.OriginPolicy;
 import dev.parley.protocol.topic.Topics;
@@ -30,6 +31,9 @@ public final class GatewayMain implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
   private static final int SLOT_LOST = 3;
+
+  /** Measured: an idle one holds about half of it. */
+  private static final long HEAP_BYTES_A_CONNECTION = 32 * 1024;
 
   @Option(
       names = "--slot",
@@ -99,10 +103,28 @@ public final class GatewayMain implements Callable<Integer> {
   private List<String> allowOrigin = List.of();
 
   @Option(
+      names = "--connections",
+      defaultValue = "${env:PARLEY_CONNECTIONS:-0}",
+      description = "Connections at once (default: what the heap has room for).")
+  private int connections;
+
+  @Option(
       names = "--user-connections",
-      defaultValue = "${env:PARLEY_USER_CONNECTIONS:-50}",
+      defaultValue = "${env:PARLEY_USER_CONNECTIONS:-32}",
       description = "Connections at once of one user (default: ${DEFAULT-VALUE}).")
   private int userConnections;
+
+  @Option(
+      names = "--user-frames-per-second",
+      defaultValue = "${env:PARLEY_USER_FRAMES_PER_SECOND:-1000}",
+      description = "Of one user, over all connections (default: ${DEFAULT-VALUE}).")
+  private int userFramesPerSecond;
+
+  @Option(
+      names = "--user-frame-burst",
+      defaultValue = "${env:PARLEY_USER_FRAME_BURST:-4000}",
+      description = "Of one user, over all connections (default: ${DEFAULT-VALUE}).")
+  private int userFrameBurst;
 
   @Option(
       names = "--address-connections",
@@ -171,6 +193,12 @@ public final class GatewayMain implements Callable<Integer> {
     return SLOT_LOST;
   }
 
+  private int totalConnections() {
+    return connections > 0
+        ? connections
+        : (int) (Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_CONNECTION);
+  }
+
   private GatewayConfig config() {
     if (slot < 0 || slot >= Topics.GATEWAY_SLOTS) {
       throw new IllegalArgumentException(
@@ -186,7 +214,10 @@ public final class GatewayMain implements Callable<Integer> {
         devTokens,
         Optional.ofNullable(web),
         new OriginPolicy(origins),
-        new GatewayConfig.Caps(userConnections, addressConnections),
+        new GatewayConfig.Caps(
+            totalConnections(),
+            new UserLimits.Limits(userConnections, userFramesPerSecond, userFrameBurst),
+            addressConnections),
         new SessionLimits(
             Duration.ofMillis(helloTimeoutMs),
             Duration.ofMillis(pingIntervalMs),

@@ -5,7 +5,8 @@ import dev.parley.gateway.egress.GatewayConsumer;
 import dev.parley.gateway.egress.PushReader;
 import dev.parley.gateway.ingress.GatewayProducer;
 import dev.parley.gateway.liveness.Incarnation;
-import dev.parley.gateway.liveness.KeepAlive;
+import dev.parley.gateway.liveness.Lease;
+import dev.parley.gateway.liveness.SlotWatch;
 import dev.parley.gateway.metrics.GatewayMetrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,9 +54,9 @@ final class KafkaLink {
     return producer;
   }
 
-  Incarnation claim(int slot) throws StartupException {
+  Incarnation claim(int slot, Lease lease) throws StartupException {
     try {
-      return Incarnation.claim(slot, KeepAlive.LEASE, producer, PATIENCE);
+      return Incarnation.claim(slot, lease, producer, PATIENCE);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new StartupException("slot: " + slot + " could not be claimed in Kafka", e);
     } catch (InterruptedException e) {
@@ -65,16 +66,12 @@ final class KafkaLink {
   }
 
   PushReader reader(
-      GatewayConfig config,
-      Incarnation incarnation,
-      Sessions sessions,
-      GatewayMetrics metrics,
-      Clock clock)
+      GatewayConfig config, SlotWatch slot, Sessions sessions, GatewayMetrics metrics, Clock clock)
       throws StartupException {
     try {
       Consumer<byte[], byte[]> consumer =
           GatewayConsumer.connect(config.stores().kafka(), "gateway-" + config.slot());
-      PushReader reader = new PushReader(consumer, incarnation, sessions, metrics, clock);
+      PushReader reader = new PushReader(consumer, slot, sessions, metrics, clock);
       reader.position(PATIENCE);
       return reader;
     } catch (KafkaException e) {

@@ -12,6 +12,9 @@ public final class ProtocolLimits {
   public static final int PAGE_LIMIT_MAX = 200;
   public static final int UNREAD_COUNT_MAX = 100;
 
+  /** Of one user at once, over all gateways. */
+  public static final int USER_SESSIONS_MAX = 32;
+
   /** JSON numbers stay exact up to here: 2^53 - 1. */
   public static final long NUMBER_MAX = (1L << 53) - 1;
 

@@ -2,9 +2,15 @@ package dev.parley.gateway.connection;
 
 import dev.parley.gateway.history.Queries;
 import dev.parley.gateway.ingress.MessageLog;
+import dev.parley.gateway.load.Load;
 import dev.parley.gateway.metrics.GatewayMetrics;
 import java.time.Clock;
 
 /** What every connection of the gateway uses. */
 public record Backend(
-    MessageLog log, Queries queries, Sessions sessions, GatewayMetrics metrics, Clock clock) {}
+    MessageLog log,
+    Queries queries,
+    Sessions sessions,
+    Load load,
+    GatewayMetrics metrics,
+    Clock clock) {}

@@ -94,6 +94,11 @@ public final class Connection {
     post((machine, now) -> machine.drain(reconnectAfterMs, now));
   }
 
+  /** For how long an accepted send of this session has been on its way; 0 if none is known. */
+  public long undeliveredMs(long now) {
+    return performer.undeliveredMs(now);
+  }
+
   String sessionId() {
     return performer.sessionId();
   }

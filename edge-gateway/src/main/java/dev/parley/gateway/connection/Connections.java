@@ -11,16 +11,28 @@ public final class Connections {
   private final int slot;
   private final long incarnation;
   private final SessionLimits limits;
+  private final int max;
   private final Doorkeeper doorkeeper;
   private final Backend backend;
 
   public Connections(
-      int slot, long incarnation, SessionLimits limits, Doorkeeper doorkeeper, Backend backend) {
+      int slot,
+      long incarnation,
+      SessionLimits limits,
+      int max,
+      Doorkeeper doorkeeper,
+      Backend backend) {
     this.slot = slot;
     this.incarnation = incarnation;
     this.limits = limits;
+    this.max = max;
     this.doorkeeper = doorkeeper;
     this.backend = backend;
+  }
+
+  /** True if there are as many as this process has memory for. */
+  public boolean full() {
+    return backend.sessions().size() >= max;
   }
 
   /** To be called on the loop. */

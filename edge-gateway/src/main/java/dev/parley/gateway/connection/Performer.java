@@ -27,6 +27,7 @@ final class Performer implements Effect.Handler {
   private @Nullable UserId user;
   private long queuedBytes;
   private boolean stopped;
+  private final UndeliveredSend undelivered = new UndeliveredSend();
 
   Performer(SessionContext context, Wire wire, Doorkeeper doorkeeper, Backend backend) {
     this.context = context;
@@ -42,15 +43,19 @@ final class Performer implements Effect.Handler {
 
   void stop(Connection connection) {
     backend.sessions().ended(connection);
-    backend.metrics().queued(-queuedBytes);
+    backend.load().queued(-queuedBytes);
     stopped = true;
     if (user != null) {
-      doorkeeper.users().leave(user);
+      doorkeeper.users().leave(user, backend.clock().millis());
     }
   }
 
   String sessionId() {
     return context.sessionId();
+  }
+
+  long undeliveredMs(long now) {
+    return undelivered.ageMs(now);
   }
 
   void countReceived(ClientFrame frame) {
@@ -62,7 +67,7 @@ final class Performer implements Effect.Handler {
       return; // counted at the stop, with all that was queued
     }
     queuedBytes -= bytes;
-    backend.metrics().queued(-bytes);
+    backend.load().queued(-bytes);
   }
 
   void flush() {
@@ -81,13 +86,15 @@ final class Performer implements Effect.Handler {
   public void transmit(OutFrame frame) {
     int bytes = frame.bytes(context.codec()).length;
     queuedBytes += bytes;
-    backend.metrics().queued(bytes);
+    backend.load().queued(bytes);
     backend.metrics().transmitted(frame.frame());
+    watch(frame.frame());
     wire.send(frame);
   }
 
   @Override
   public void appendSend(long ticket, InboundRecord record) {
+    undelivered.sent(record.getSend().getClientMessageId(), backend.clock().millis());
     backend
         .log()
         .append(
@@ -193,6 +200,16 @@ final class Performer implements Effect.Handler {
     OutFrame page = new OutFrame(frame.build());
     page.bytes(context.codec()); // large: better encoded here than on the event loop
     post((machine, now) -> machine.answered(page, now));
+  }
+
+  private void watch(ServerFrame frame) {
+    switch (frame.getKindCase()) {
+      case ACCEPTED ->
+          undelivered.accepted(frame.getAccepted().getClientMessageId(), backend.clock().millis());
+      case UPDATE -> undelivered.settled(frame.getUpdate().getMessage().getClientMessageId());
+      case ERROR -> undelivered.settled(frame.getError().getClientMessageId());
+      default -> {}
+    }
   }
 
   private void post(Connection.Input input) {

@@ -49,6 +49,11 @@ public final class Sessions {
     return all.size();
   }
 
+  /** For how long the oldest accepted send that is known of has been on its way. */
+  public long oldestUndeliveredMs(long now) {
+    return all.stream().mapToLong(connection -> connection.undeliveredMs(now)).max().orElse(0);
+  }
+
   /** False if there still were connections when time was up. */
   public boolean awaitEmpty(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();

@@ -3,7 +3,7 @@ package dev.parley.gateway.egress;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.gateway.connection.Connection;
 import dev.parley.gateway.connection.Sessions;
-import dev.parley.gateway.liveness.Incarnation;
+import dev.parley.gateway.liveness.SlotWatch;
 import dev.parley.gateway.metrics.GatewayMetrics;
 import dev.parley.gateway.session.Push;
 import dev.parley.protocol.topic.Topics;
@@ -30,7 +30,7 @@ public final class PushReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Incarnation incarnation;
+  private final SlotWatch slot;
   private final Sessions sessions;
   private final GatewayMetrics metrics;
   private final Clock clock;
@@ -41,23 +41,23 @@ public final class PushReader implements AutoCloseable {
 
   public PushReader(
       Consumer<byte[], byte[]> consumer,
-      Incarnation incarnation,
+      SlotWatch slot,
       Sessions sessions,
       GatewayMetrics metrics,
       Clock clock) {
     this.consumer = consumer;
-    this.incarnation = incarnation;
+    this.slot = slot;
     this.sessions = sessions;
     this.metrics = metrics;
     this.clock = clock;
-    this.pushes = new TopicPartition(Topics.GATEWAY_PUSH.topicName(), incarnation.slot());
+    this.pushes = new TopicPartition(Topics.GATEWAY_PUSH.topicName(), slot.incarnation().slot());
   }
 
   /** Stands at the end of the pushes afterwards, so no session of this incarnation misses any. */
   public void position(Duration patience) {
     consumer.assign(List.of(pushes, claims));
     consumer.seekToEnd(List.of(pushes));
-    consumer.seek(claims, incarnation.number() + 1);
+    consumer.seek(claims, slot.incarnation().number() + 1);
     consumer.position(pushes, patience);
   }
 
@@ -94,8 +94,7 @@ public final class PushReader implements AutoCloseable {
       while (!stopped) {
         for (ConsumerRecord<byte[], byte[]> record : poll()) {
           if (record.topic().equals(claims.topic())) {
-            if (fences(record)) {
-              LOG.error("slot {} was taken over by another process", incarnation.slot());
+            if (!heard(record)) {
               return;
             }
           } else {
@@ -121,19 +120,21 @@ public final class PushReader implements AutoCloseable {
     }
   }
 
-  private boolean fences(ConsumerRecord<byte[], byte[]> record) {
+  private boolean heard(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return incarnation.isFencedBy(GatewayRecord.parseFrom(record.value()), record.offset());
+      return slot.heard(GatewayRecord.parseFrom(record.value()), record.offset());
     } catch (InvalidProtocolBufferException e) {
       metrics.pushUnreadable();
-      return false;
+      return true;
     }
   }
 
   private void push(ConsumerRecord<byte[], byte[]> record) {
     try {
       PushRecord push = PushRecord.parseFrom(record.value());
-      if (push.getIncarnation() != incarnation.number()) {
+      // While it is uncertain who has the slot, nothing is passed on; when it is certain again,
+      // every session asks for what it has missed.
+      if (push.getIncarnation() != slot.incarnation().number() || !slot.holdsSlot()) {
         metrics.pushForeign();
         return;
       }

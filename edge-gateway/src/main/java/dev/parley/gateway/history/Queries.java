@@ -23,6 +23,7 @@ public final class Queries implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Queries.class);
   private static final int THREADS = 4;
   private static final int WAITING_MAX = 256;
+  private static final long RETRY_AFTER_MS = 2_000;
   private static final UserId ANYONE = new UserId("anyone");
 
   private final History history;
@@ -96,6 +97,7 @@ public final class Queries implements AutoCloseable {
   }
 
   private static FrameException unavailable() {
-    return new FrameException(ErrorCode.UNAVAILABLE, "the history can't be read now");
+    return new FrameException(
+        ErrorCode.UNAVAILABLE, "the history can't be read now", RETRY_AFTER_MS);
   }
 }

@@ -5,6 +5,10 @@ import dev.parley.gateway.auth.Identity;
 import dev.parley.gateway.auth.TokenVerifier;
 import dev.parley.gateway.history.Pages;
 import dev.parley.gateway.history.Queries;
+import dev.parley.gateway.limits.RetryAfter;
+import dev.parley.gateway.limits.UserLimits;
+import dev.parley.gateway.limits.Work;
+import dev.parley.gateway.load.Load;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.codec.FrameException;
@@ -21,6 +25,7 @@ import java.time.Clock;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /** History and conversations for whoever has a good bearer token. */
@@ -30,11 +35,16 @@ public final class HistoryHandlers {
 
   private final TokenVerifier tokens;
   private final Queries queries;
+  private final UserLimits users;
+  private final Load load;
   private final Clock clock;
 
-  public HistoryHandlers(TokenVerifier tokens, Queries queries, Clock clock) {
+  public HistoryHandlers(
+      TokenVerifier tokens, Queries queries, UserLimits users, Load load, Clock clock) {
     this.tokens = tokens;
     this.queries = queries;
+    this.users = users;
+    this.load = load;
     this.clock = clock;
   }
 
@@ -87,6 +97,17 @@ public final class HistoryHandlers {
         return;
       }
       try {
+        if (!load.takes(Work.HISTORY)) {
+          throw new FrameException(
+              ErrorCode.UNAVAILABLE,
+              "pages can't be read now",
+              RetryAfter.connectMs(ThreadLocalRandom.current().nextInt()));
+        }
+        UserLimits.Answer answer = users.take(identity.get().user(), clock.millis());
+        if (answer.retryAfterMs() > 0) {
+          throw new FrameException(
+              ErrorCode.RATE_LIMITED, "requests: too many in a short time", answer.retryAfterMs());
+        }
         handler.handle(exchange, identity.get().user());
       } catch (FrameException e) {
         JsonReply.refuse(exchange, e);

@@ -1,5 +1,6 @@
 package dev.parley.gateway.http;
 
+import dev.parley.gateway.limits.RetryAfter;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.codec.FrameCodec;
 import dev.parley.protocol.codec.FrameException;
@@ -22,6 +23,10 @@ final class JsonReply {
   }
 
   static void refuse(HttpServerExchange exchange, FrameException problem) {
+    problem
+        .retryAfterMs()
+        .ifPresent(
+            ms -> exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RetryAfter.inSeconds(ms)));
     error(exchange, statusOf(problem.code()), problem.code(), problem.getMessage());
   }
 

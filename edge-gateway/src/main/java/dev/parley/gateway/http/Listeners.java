@@ -4,17 +4,31 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.XnioWorker;
 
 /** The gateway's two listeners: one for devices, one for operators. */
 public final class Listeners implements AutoCloseable {
   private static final int IO_THREADS = 2;
   private static final int WORKER_THREADS = 2;
-  private static final int SLOW_REQUEST_MS = 10_000;
+
+  /** How long a request may take to arrive, and a connection may be without one. */
+  public static final Duration REQUEST_PATIENCE = Duration.ofSeconds(10);
+
   private static final int HEADER_MAX_BYTES = 16 * 1024;
   private static final int HEADERS_MAX = 64;
   private static final int PARAMETERS_MAX = 16;
   private static final long BODY_MAX_BYTES = 64 * 1024;
+
+  /** Left to itself, the kernel holds megabytes for each device that doesn't read. */
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
   private final Undertow server;
 
@@ -26,13 +40,15 @@ public final class Listeners implements AutoCloseable {
   public record Addresses(String host, int port, int adminPort) {}
 
   /** Throws BindException, with a port in its message, if one is taken. */
-  public static Listeners open(Addresses addresses, Routes routes) throws BindException {
+  public static Listeners open(Addresses addresses, Routes routes, Duration requestPatience)
+      throws BindException {
+    int patienceMs = (int) requestPatience.toMillis();
     Undertow server =
         Undertow.builder()
             .setIoThreads(IO_THREADS)
             .setWorkerThreads(WORKER_THREADS)
-            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, SLOW_REQUEST_MS)
-            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, SLOW_REQUEST_MS)
+            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, patienceMs)
+            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, patienceMs)
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADER_MAX_BYTES)
             .setServerOption(UndertowOptions.MAX_HEADERS, HEADERS_MAX)
             .setServerOption(UndertowOptions.MAX_PARAMETERS, PARAMETERS_MAX)
@@ -49,6 +65,19 @@ public final class Listeners implements AutoCloseable {
     return new Listeners(server);
   }
 
+  /** Where devices connect; the system chose it if none was asked for. */
+  public int port() {
+    return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+  }
+
+  /** The threads that connections live on. */
+  public List<Executor> loops() {
+    XnioWorker worker = server.getWorker();
+    return IntStream.range(0, worker.getIoThreadCount())
+        .<Executor>mapToObj(worker::getIoThread)
+        .toList();
+  }
+
   @Override
   public void close() {
     server.stop();
@@ -59,6 +88,7 @@ public final class Listeners implements AutoCloseable {
         .setType(Undertow.ListenerType.HTTP)
         .setHost(host)
         .setPort(port)
+        .setOverrideSocketOptions(OptionMap.create(Options.SEND_BUFFER, SEND_BUFFER_BYTES))
         .setRootHandler(handler);
   }
 

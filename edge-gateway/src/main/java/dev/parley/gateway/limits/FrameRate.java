@@ -1,7 +1,7 @@
 package dev.parley.gateway.limits;
 
 /**
- * How fast a connection may send frames: a token bucket.
+ * How fast a connection or a user may send frames: a token bucket.
  *
  * <p>An empty bucket refuses everything for a whole pause, not only until the next token: else a
  * refused send could be overtaken by a later one of the same device.
@@ -26,8 +26,7 @@ public final class FrameRate {
 
   /** Takes a token; gives 0, or for how many ms nothing is taken. */
   public long take(long now) {
-    tokens = Math.min(burst, tokens + (now - filledAt) * tokensPerMs);
-    filledAt = now;
+    fill(now);
     if (now >= pausedUntil && tokens < 1) {
       pausedUntil = now + PAUSE_MS;
     }
@@ -43,5 +42,16 @@ public final class FrameRate {
   /** True if the other side goes on as if nothing had been refused. */
   public boolean isFlood() {
     return refused > burst;
+  }
+
+  /** True if it is as if nothing had been taken for long. */
+  boolean isFull(long now) {
+    fill(now);
+    return tokens >= burst;
+  }
+
+  private void fill(long now) {
+    tokens = Math.min(burst, tokens + (now - filledAt) * tokensPerMs);
+    filledAt = now;
   }
 }

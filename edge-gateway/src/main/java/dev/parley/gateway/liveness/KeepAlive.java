@@ -1,12 +1,10 @@
 package dev.parley.gateway.liveness;
 
-import java.time.Clock;
+import dev.parley.gateway.ingress.KafkaMessageLog;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,22 +16,16 @@ public final class KeepAlive implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final Incarnation incarnation;
-  private final Producer<byte[], byte[]> producer;
-  private final Clock clock;
-  private final Runnable onLapse;
-  private final SlotRecords records;
   private final Lease lease;
+  private final KafkaMessageLog log;
+  private final SlotRecords records;
   private final ScheduledExecutorService timer;
 
-  /** {@code onLapse}: delivery may have dropped this gateway's sessions. */
-  public KeepAlive(
-      Incarnation incarnation, Producer<byte[], byte[]> producer, Clock clock, Runnable onLapse) {
+  public KeepAlive(Incarnation incarnation, Lease lease, KafkaMessageLog log) {
     this.incarnation = incarnation;
-    this.producer = producer;
-    this.clock = clock;
-    this.onLapse = onLapse;
-    this.records = new SlotRecords(incarnation.slot(), LEASE.toMillis());
-    this.lease = new Lease(LEASE.toMillis(), clock.millis());
+    this.lease = lease;
+    this.log = log;
+    this.records = new SlotRecords(incarnation.slot(), lease.lengthMs());
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -51,7 +43,7 @@ public final class KeepAlive implements AutoCloseable {
   /** From here on nothing is sent to this gateway. */
   public void leave() {
     timer.shutdownNow();
-    var unused = producer.send(records.leaving(incarnation.number()));
+    log.append(records.leaving(incarnation.number()), stored -> said("leaving", stored));
   }
 
   @Override
@@ -60,20 +52,12 @@ public final class KeepAlive implements AutoCloseable {
   }
 
   private void sayAlive() {
-    try {
-      var unused =
-          producer.send(
-              records.alive(incarnation.number()),
-              (metadata, exception) -> {
-                if (exception == null && lease.renew(clock.millis())) {
-                  LOG.warn(
-                      "no sign of life got through for {}: asking for every feed again", LEASE);
-                  onLapse.run();
-                }
-              });
-    } catch (KafkaException | IllegalStateException e) {
-      // An exception would end the schedule; the next round tries again.
-      LOG.debug("keep-alive: {}", e.getMessage());
+    log.append(records.alive(incarnation.number(), lease.stamp()), stored -> said("alive", stored));
+  }
+
+  private static void said(String what, boolean stored) {
+    if (!stored) {
+      LOG.debug("could not say: {}", what);
     }
   }
 }

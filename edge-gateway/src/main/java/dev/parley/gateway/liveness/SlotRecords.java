@@ -10,15 +10,15 @@ record SlotRecords(int slot, long leaseMs) {
   private static final long CLAIM = -1;
 
   ProducerRecord<byte[], byte[]> claim() {
-    return of(CLAIM, false);
+    return of(record(CLAIM));
   }
 
-  ProducerRecord<byte[], byte[]> alive(long incarnation) {
-    return of(incarnation, false);
+  ProducerRecord<byte[], byte[]> alive(long incarnation, long stamp) {
+    return of(record(incarnation).setStamp(stamp));
   }
 
   ProducerRecord<byte[], byte[]> leaving(long incarnation) {
-    return of(incarnation, true);
+    return of(record(incarnation).setLeaving(true));
   }
 
   /** The incarnation that a record speaks for: a claim's is its own offset. */
@@ -26,17 +26,17 @@ record SlotRecords(int slot, long leaseMs) {
     return record.getIncarnation() == CLAIM ? offset : record.getIncarnation();
   }
 
-  private ProducerRecord<byte[], byte[]> of(long incarnation, boolean leaving) {
-    GatewayRecord record =
-        GatewayRecord.newBuilder()
-            .setGateway(slot)
-            .setIncarnation(incarnation)
-            .setLeaseMs(leaseMs)
-            .setLeaving(leaving)
-            .build();
+  private GatewayRecord.Builder record(long incarnation) {
+    return GatewayRecord.newBuilder()
+        .setGateway(slot)
+        .setIncarnation(incarnation)
+        .setLeaseMs(leaseMs);
+  }
+
+  private ProducerRecord<byte[], byte[]> of(GatewayRecord.Builder record) {
     return new ProducerRecord<>(
         Topics.GATEWAYS.topicName(),
         Integer.toString(slot).getBytes(StandardCharsets.UTF_8),
-        record.toByteArray());
+        record.build().toByteArray());
   }
 }

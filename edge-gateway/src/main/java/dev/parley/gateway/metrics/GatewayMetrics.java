@@ -1,16 +1,20 @@
 package dev.parley.gateway.metrics;
 
+import dev.parley.gateway.limits.Pressure;
+import dev.parley.gateway.limits.Work;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.ServerFrame;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,7 +37,6 @@ public final class GatewayMetrics {
   private final Map<ClientFrame.KindCase, Counter> received;
   private final Map<ServerFrame.KindCase, Counter> transmitted;
   private final Map<CloseCode, Counter> closed;
-  private final AtomicLong queuedBytes;
   private final Timer pushLag;
   private final Counter pushForeign;
   private final Counter pushUnreadable;
@@ -48,7 +51,6 @@ public final class GatewayMetrics {
         counters(
             CloseCode.class,
             code -> registry.counter("parley.gateway.closed", "code", String.valueOf(code.code())));
-    this.queuedBytes = registry.gauge("parley.gateway.queued.bytes", new AtomicLong());
     this.pushLag =
         Timer.builder("parley.gateway.push.lag")
             .description("from a push record's time to this gateway")
@@ -56,6 +58,9 @@ public final class GatewayMetrics {
             .register(registry);
     this.pushForeign = registry.counter("parley.gateway.push.foreign");
     this.pushUnreadable = registry.counter("parley.gateway.push.unreadable");
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
   }
 
   public void gauge(String name, Supplier<Number> value) {
@@ -77,15 +82,23 @@ public final class GatewayMetrics {
     count(closed.get(code));
   }
 
-  public void queued(long bytes) {
-    queuedBytes.addAndGet(bytes);
+  /** Work that was not begun for want of resources. */
+  public void declined(Work work, Pressure.Cause cause) {
+    registry
+        .counter("parley.gateway.declined", "work", work.label(), "reason", cause.label())
+        .increment();
+  }
+
+  /** A connection that was not upgraded. */
+  public void connectRefused(String reason) {
+    registry.counter("parley.gateway.connects.refused", "reason", reason).increment();
   }
 
   public void pushed(long lagMs) {
     pushLag.record(Duration.ofMillis(Math.max(0, lagMs)));
   }
 
-  /** A record for another incarnation of this slot. */
+  /** A record for another incarnation of this slot, or for one that may be the former. */
   public void pushForeign() {
     pushForeign.increment();
   }

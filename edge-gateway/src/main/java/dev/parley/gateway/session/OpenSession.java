@@ -1,6 +1,9 @@
 package dev.parley.gateway.session;
 
 import dev.parley.gateway.auth.Identity;
+import dev.parley.gateway.limits.RetryAfter;
+import dev.parley.gateway.limits.UserLimits;
+import dev.parley.gateway.limits.Work;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.codec.FrameException;
@@ -9,34 +12,50 @@ import dev.parley.protocol.id.DeviceId;
 import dev.parley.protocol.rules.ClientFrameRules;
 import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.ConversationsRequest;
+import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.Hello;
 import dev.parley.protocol.v1.HistoryRequest;
+import dev.parley.protocol.v1.Receipt;
 import dev.parley.protocol.v1.Refusal;
 import dev.parley.protocol.v1.Send;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What exists once hello was good: the device, its sends, receipts, queries and feed. */
 final class OpenSession {
   private final Member member;
+  private final Gatekeeper gatekeeper;
   private final long since;
   private final long tokenEndsAt;
   private final SendLanes sends = new SendLanes();
+  private final RefusedSends refusedSends = new RefusedSends();
   private final ReceiptWindow receipts = new ReceiptWindow();
   private final QueryQueue queries = new QueryQueue();
   private final FeedCursor feed;
 
-  private OpenSession(Member member, long since, long tokenEndsAt, long now) {
+  private OpenSession(
+      Member member, Gatekeeper gatekeeper, long since, long tokenEndsAt, long now) {
     this.member = member;
+    this.gatekeeper = gatekeeper;
     this.since = since;
     this.tokenEndsAt = tokenEndsAt;
     this.feed = new FeedCursor(member, since, now);
   }
 
   /** Either a session or why there is none. */
-  record Admission(Optional<OpenSession> session, CloseCode refusal) {
-    void accept(Consumer<OpenSession> opened, Consumer<CloseCode> refused) {
-      session.ifPresentOrElse(opened, () -> refused.accept(refusal));
+  record Admission(
+      Optional<OpenSession> session, CloseCode refusal, Optional<Error.Builder> error) {
+    static Admission refused(CloseCode code) {
+      return new Admission(Optional.empty(), code, Optional.empty());
+    }
+
+    /** The device is told when to come again. */
+    static Admission later(SessionContext context) {
+      return new Admission(
+          Optional.empty(),
+          CloseCode.GOING_AWAY,
+          Optional.of(
+              Replies.describe(ErrorCode.UNAVAILABLE, "sessions: none can be opened now")
+                  .setRetryAfterMs(RetryAfter.connectMs(context.sessionId().hashCode()))));
     }
   }
 
@@ -45,15 +64,18 @@ final class OpenSession {
     ClientFrameRules.hello(hello);
     Optional<Identity> identity = gatekeeper.identify(hello.getToken(), now);
     if (identity.isEmpty()) {
-      return new Admission(Optional.empty(), CloseCode.UNAUTHORIZED);
+      return Admission.refused(CloseCode.UNAUTHORIZED);
     }
-    if (!gatekeeper.admit(identity.get().user())) {
-      return new Admission(Optional.empty(), CloseCode.TOO_MANY_CONNECTIONS);
+    if (!gatekeeper.takes(hello.getSince() == 0 ? Work.NEW_SESSIONS : Work.RESUMES)) {
+      return Admission.later(context);
+    }
+    if (!gatekeeper.admit(identity.get().user(), now)) {
+      return Admission.refused(CloseCode.TOO_MANY_CONNECTIONS);
     }
     Member member = new Member(identity.get().user(), new DeviceId(hello.getDeviceId()), context);
     OpenSession opened =
-        new OpenSession(member, hello.getSince(), identity.get().expiresAtMs(), now);
-    return new Admission(Optional.of(opened), CloseCode.UNAUTHORIZED);
+        new OpenSession(member, gatekeeper, hello.getSince(), identity.get().expiresAtMs(), now);
+    return new Admission(Optional.of(opened), CloseCode.UNAUTHORIZED, Optional.empty());
   }
 
   void start(SessionLimits limits, Outbound out, long now) {
@@ -78,8 +100,8 @@ final class OpenSession {
     try {
       ClientFrameRules.check(frame, member.user());
       switch (frame.getKindCase()) {
-        case SEND -> send(frame.getSend(), out);
-        case RECEIPT -> receipts.add(frame.getReceipt(), now);
+        case SEND -> send(frame.getSend(), out, now);
+        case RECEIPT -> receipt(frame.getReceipt(), now);
         case HISTORY -> history(frame.getHistory(), out);
         case CONVERSATIONS -> conversations(frame.getConversations(), out);
         case PING -> out.transmit(Replies.pong(frame.getPing().getRef(), now), now);
@@ -89,7 +111,18 @@ final class OpenSession {
         case KIND_NOT_SET -> throw new IllegalStateException("the rules let an empty frame pass");
       }
     } catch (FrameException e) {
-      out.transmit(Replies.error(Replies.describe(e.code(), e.getMessage(), frame)), now);
+      out.transmit(Replies.error(Replies.describe(e, frame)), now);
+    }
+  }
+
+  UserLimits.Answer takeFrame(long now) {
+    return gatekeeper.takeFrame(member.user(), now);
+  }
+
+  /** This frame was refused unread; it will come again. */
+  void rateLimited(ClientFrame frame, long now) {
+    if (frame.hasSend()) {
+      refusedSends.refused(frame.getSend().getLocalSeq(), now);
     }
   }
 
@@ -101,7 +134,7 @@ final class OpenSession {
       case BEHIND -> feed.behind(push.record().getBehind(), out, now);
       case RESYNC -> feed.resync(push.record().getResync().getPosition(), out, now);
       case REFUSAL -> refuse(push.record().getRefusal(), out, now);
-      case REPLACED, PUSH_NOT_SET -> {}
+      case REPLACED, TOO_MANY_SESSIONS, PUSH_NOT_SET -> {}
     }
   }
 
@@ -140,9 +173,23 @@ final class OpenSession {
     return feed;
   }
 
-  private void send(Send send, Outbound out) throws FrameException {
+  private void send(Send send, Outbound out, long now) throws FrameException {
     ConversationId conversation = ClientFrameRules.conversationOf(send, member.user());
-    sends.add(member.send(conversation, send), out);
+    if (refusedSends.inOrder(send.getLocalSeq(), now) && gatekeeper.takes(Work.SENDS)) {
+      sends.add(member.send(conversation, send), out);
+    } else {
+      refusedSends.refused(send.getLocalSeq(), now);
+      throw later("the message can't be taken now", RetryAfter.sendMs(spread()));
+    }
+  }
+
+  /** Under load, the receipts of a longer time are merged. */
+  private void receipt(Receipt receipt, long now) {
+    Work kind = receipt.getRead() > 0 ? Work.READ_RECEIPTS : Work.DELIVERED_RECEIPTS;
+    receipts.add(
+        receipt,
+        now,
+        gatekeeper.takes(kind) ? ReceiptWindow.WINDOW_MS : ReceiptWindow.LOADED_WINDOW_MS);
   }
 
   private void history(HistoryRequest request, Outbound out) throws FrameException {
@@ -156,11 +203,22 @@ final class OpenSession {
   }
 
   private void query(String ref, Effect effect, Outbound out) throws FrameException {
+    if (!gatekeeper.takes(Work.HISTORY)) {
+      throw later("pages can't be read now", RetryAfter.connectMs(spread()));
+    }
     if (!queries.add(ref, effect, out)) {
       throw new FrameException(
           ErrorCode.UNAVAILABLE,
           "ref: (expected: at most " + QueryQueue.WAITING_MAX + " unanswered requests)");
     }
+  }
+
+  private FrameException later(String what, long retryAfterMs) {
+    return new FrameException(ErrorCode.UNAVAILABLE, what, retryAfterMs);
+  }
+
+  private int spread() {
+    return member.context().sessionId().hashCode();
   }
 
   /** Accepted by the log, but not by the sequencer. */

@@ -15,16 +15,22 @@ final class Outbound {
   static final int QUEUE_MAX_BYTES = 256 * 1024;
   static final int LIVE_MAX_BYTES = 192 * 1024;
   static final int REPLAY_MAX_BYTES = 128 * 1024;
+
+  /** While the queues of all devices together are long: enough for one that reads. */
+  static final int TIGHT_MAX_BYTES = 16 * 1024;
+
   static final int DRAINED_BYTES = 64 * 1024;
 
   private final FrameCodec codec;
   private final long stallMs;
+  private final Gatekeeper gatekeeper;
   private List<Effect> effects = new ArrayList<>();
   private long queuedBytes;
   private long progressAt;
 
-  Outbound(FrameCodec codec, Duration stallTimeout) {
+  Outbound(FrameCodec codec, Duration stallTimeout, Gatekeeper gatekeeper) {
     this.codec = codec;
+    this.gatekeeper = gatekeeper;
     this.stallMs = stallTimeout.toMillis();
   }
 
@@ -47,11 +53,12 @@ final class Outbound {
 
   /** An empty queue has room for any frame, or a large one could never pass. */
   boolean hasRoomFor(OutFrame frame, int roomBytes) {
-    return queuedBytes == 0 || queuedBytes + frame.bytes(codec).length <= roomBytes;
+    int room = gatekeeper.queuesMayGrow() ? roomBytes : TIGHT_MAX_BYTES;
+    return queuedBytes == 0 || queuedBytes + frame.bytes(codec).length <= room;
   }
 
   boolean drained() {
-    return queuedBytes <= DRAINED_BYTES;
+    return queuedBytes <= (gatekeeper.queuesMayGrow() ? DRAINED_BYTES : TIGHT_MAX_BYTES / 4);
   }
 
   boolean tooSlow(long now) {

@@ -1,7 +1,6 @@
 package dev.parley.gateway.session;
 
 import dev.parley.protocol.codec.FrameException;
-import dev.parley.protocol.v1.Error;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -37,8 +36,7 @@ final class QueryQueue {
 
   void failed(FrameException problem, Outbound out, long now) {
     if (running != null) {
-      Error.Builder error = Replies.describe(problem.code(), problem.getMessage());
-      out.transmit(Replies.error(error.setRef(running.ref())), now);
+      out.transmit(Replies.error(Replies.describe(problem).setRef(running.ref())), now);
       running = null;
     }
     startNext(out);

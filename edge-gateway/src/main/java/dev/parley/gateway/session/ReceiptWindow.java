@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class ReceiptWindow {
   static final long WINDOW_MS = 30;
+  static final long LOADED_WINDOW_MS = 3_000;
   static final long RETRY_MS = 1_000;
 
   /** Beyond this many conversations at once (the log must be away), receipts of others are shed. */
@@ -25,11 +26,11 @@ final class ReceiptWindow {
     }
   }
 
-  void add(Receipt receipt, long now) {
+  void add(Receipt receipt, long now, long windowMs) {
     add(
         receipt.getConversationId(),
         new Cursors(Math.max(receipt.getDelivered(), receipt.getRead()), receipt.getRead()),
-        now + WINDOW_MS);
+        now + windowMs);
   }
 
   /** The log didn't take it: it waits for the next window, merged with what is newer. */

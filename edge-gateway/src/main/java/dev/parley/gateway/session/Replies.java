@@ -2,6 +2,7 @@ package dev.parley.gateway.session;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.ProtocolLimits;
+import dev.parley.protocol.codec.FrameException;
 import dev.parley.protocol.v1.Accepted;
 import dev.parley.protocol.v1.CaughtUp;
 import dev.parley.protocol.v1.ClientFrame;
@@ -72,6 +73,18 @@ final class Replies {
 
   static Error.Builder describe(ErrorCode code, String message) {
     return Error.newBuilder().setCode(code.wireName()).setMessage(message).setRemedy(code.remedy());
+  }
+
+  static Error.Builder describe(FrameException problem) {
+    Error.Builder error = describe(problem.code(), problem.getMessage());
+    problem.retryAfterMs().ifPresent(error::setRetryAfterMs);
+    return error;
+  }
+
+  static Error.Builder describe(FrameException problem, ClientFrame refused) {
+    Error.Builder error = describe(problem.code(), problem.getMessage(), refused);
+    problem.retryAfterMs().ifPresent(error::setRetryAfterMs);
+    return error;
   }
 
   /** As {@link #describe}, with whatever of the frame lets its sender know which one is meant. */

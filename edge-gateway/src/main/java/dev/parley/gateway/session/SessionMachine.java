@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import dev.parley.gateway.limits.FrameRate;
+import dev.parley.gateway.limits.UserLimits;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.codec.FrameException;
@@ -42,7 +43,7 @@ public final class SessionMachine {
     this.context = context;
     this.limits = limits;
     this.gatekeeper = gatekeeper;
-    this.out = new Outbound(context.codec(), limits.stallTimeout());
+    this.out = new Outbound(context.codec(), limits.stallTimeout(), gatekeeper);
     this.liveness = new Liveness(limits, now);
     this.rate = new FrameRate(limits.framesPerSecond(), limits.frameBurst(), now);
   }
@@ -53,16 +54,7 @@ public final class SessionMachine {
     if (phase == Phase.AWAITING_HELLO) {
       firstFrame(frame, now);
     } else if (phase == Phase.OPEN) {
-      long retryAfterMs = rate.take(now);
-      if (retryAfterMs == 0) {
-        openSession().frame(frame, out, now);
-      } else {
-        out.transmit(
-            Replies.error(
-                Replies.describe(ErrorCode.RATE_LIMITED, "frames: too many in a short time", frame)
-                    .setRetryAfterMs(retryAfterMs)),
-            now);
-      }
+      limitedFrame(frame, now);
     }
     return finish(now);
   }
@@ -73,10 +65,10 @@ public final class SessionMachine {
   public List<Effect> undecodable(FrameException problem, long now) {
     liveness.sign();
     if (phase == Phase.AWAITING_HELLO) {
-      refuseFirst(Replies.error(Replies.describe(problem.code(), problem.getMessage())), now);
+      refuseFirst(Replies.error(Replies.describe(problem)), now);
     } else if (phase == Phase.OPEN) {
       rate.take(now);
-      out.transmit(Replies.error(Replies.describe(problem.code(), problem.getMessage())), now);
+      out.transmit(Replies.error(Replies.describe(problem)), now);
     }
     return finish(now);
   }
@@ -90,10 +82,10 @@ public final class SessionMachine {
 
   public List<Effect> push(Push push, long now) {
     if (isLive()) {
-      if (push.record().hasReplaced()) {
-        close(CloseCode.REPLACED);
-      } else {
-        openSession().push(push, out, now);
+      switch (push.record().getPushCase()) {
+        case REPLACED -> close(CloseCode.REPLACED);
+        case TOO_MANY_SESSIONS -> close(CloseCode.TOO_MANY_CONNECTIONS);
+        default -> openSession().push(push, out, now);
       }
     }
     return finish(now);
@@ -234,6 +226,24 @@ public final class SessionMachine {
     return session.map(open -> Math.min(deadline, open.deadline())).orElse(deadline);
   }
 
+  private void limitedFrame(ClientFrame frame, long now) {
+    UserLimits.Answer user = openSession().takeFrame(now);
+    long retryAfterMs = Math.max(rate.take(now), user.retryAfterMs());
+    if (retryAfterMs == 0) {
+      openSession().frame(frame, out, now);
+      return;
+    }
+    openSession().rateLimited(frame, now);
+    out.transmit(
+        Replies.error(
+            Replies.describe(ErrorCode.RATE_LIMITED, "frames: too many in a short time", frame)
+                .setRetryAfterMs(retryAfterMs)),
+        now);
+    if (user.flood()) {
+      close(CloseCode.TOO_MANY_CONNECTIONS);
+    }
+  }
+
   private void firstFrame(ClientFrame frame, long now) {
     if (!frame.hasHello()) {
       refuseFirst(
@@ -243,17 +253,21 @@ public final class SessionMachine {
       return;
     }
     try {
-      OpenSession.admit(frame.getHello(), context, gatekeeper, now)
-          .accept(
+      OpenSession.Admission admission =
+          OpenSession.admit(frame.getHello(), context, gatekeeper, now);
+      admission.error().ifPresent(error -> out.transmit(Replies.error(error), now));
+      admission
+          .session()
+          .ifPresentOrElse(
               opened -> {
                 session = Optional.of(opened);
                 phase = Phase.OPEN;
                 liveness.opened(opened.tokenEndsAt(), now);
                 opened.start(limits, out, now);
               },
-              this::close);
+              () -> close(admission.refusal()));
     } catch (FrameException e) {
-      refuseFirst(Replies.error(Replies.describe(e.code(), e.getMessage(), frame)), now);
+      refuseFirst(Replies.error(Replies.describe(e, frame)), now);
     }
   }
 

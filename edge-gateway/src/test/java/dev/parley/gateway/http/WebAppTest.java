@@ -7,10 +7,14 @@ import dev.parley.gateway.auth.TokenKey;
 import dev.parley.gateway.auth.TokenVerifier;
 import dev.parley.gateway.history.History;
 import dev.parley.gateway.history.Queries;
+import dev.parley.gateway.limits.UserLimits;
+import dev.parley.gateway.load.Load;
+import dev.parley.gateway.metrics.GatewayMetrics;
 import dev.parley.history.read.ConversationPage;
 import dev.parley.history.read.MessagePage;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.undertow.Undertow;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
@@ -56,7 +60,11 @@ class WebAppTest {
         new Routes(
             exchange -> exchange.setStatusCode(StatusCodes.UPGRADE_REQUIRED),
             new HistoryHandlers(
-                new TokenVerifier(TokenKey.of(new byte[32])), queries, Clock.systemUTC()),
+                new TokenVerifier(TokenKey.of(new byte[32])),
+                queries,
+                new UserLimits(new UserLimits.Limits(1, 100, 100)),
+                new Load(() -> true, 1, new GatewayMetrics(new SimpleMeterRegistry())),
+                Clock.systemUTC()),
             Optional.empty(),
             Optional.of(new WebApp(directory.resolve("app"))),
             () -> true,

@@ -2,6 +2,7 @@ package dev.parley.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.protocol.id.UserId;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -49,6 +50,67 @@ class LimitsTest {
     rate.take(1_000);
 
     assertThat(rate.isFlood()).isFalse();
+  }
+
+  private static final UserId ANN = new UserId("ann");
+  private static final UserId BOB = new UserId("bob");
+
+  private final UserLimits users = new UserLimits(new UserLimits.Limits(2, 10, 20));
+
+  @Test
+  void aUsersConnectionsShareOneBucket() {
+    assertThat(users.enter(ANN, 0)).isTrue();
+    assertThat(users.enter(ANN, 0)).isTrue();
+    for (int i = 0; i < 20; i++) {
+      assertThat(users.take(ANN, 0).retryAfterMs()).isZero();
+    }
+    assertThat(users.take(ANN, 0).retryAfterMs()).isPositive();
+    assertThat(users.take(BOB, 0).retryAfterMs()).isZero();
+  }
+
+  @Test
+  void aUserHasOnlySoManyConnections() {
+    users.enter(ANN, 0);
+    users.enter(ANN, 0);
+    assertThat(users.enter(ANN, 0)).isFalse();
+    assertThat(users.enter(BOB, 0)).isTrue();
+    users.leave(ANN, 0);
+
+    assertThat(users.enter(ANN, 0)).isTrue();
+  }
+
+  @Test
+  void whoReconnectsFindsTheBucketAsItWasLeft() {
+    users.enter(ANN, 0);
+    for (int i = 0; i < 20; i++) {
+      users.take(ANN, 0);
+    }
+    users.leave(ANN, 0);
+    users.enter(ANN, 0);
+
+    assertThat(users.take(ANN, 0).retryAfterMs()).isPositive();
+  }
+
+  @Test
+  void whoeverHasLeftAndRestedIsForgotten() {
+    users.enter(ANN, 0);
+    users.take(ANN, 0);
+    users.leave(ANN, 0);
+    users.take(BOB, 1_500); // over HTTP, without a connection
+    users.enter(BOB, 2_000);
+    assertThat(users.users()).isEqualTo(1);
+    users.leave(BOB, 2_000);
+    users.enter(ANN, 4_000);
+
+    assertThat(users.users()).isEqualTo(1);
+  }
+
+  @Test
+  void aUserWhoGoesOnAllTheSameIsAFlood() {
+    for (int i = 0; i < 40; i++) {
+      assertThat(users.take(ANN, 0).flood()).isFalse();
+    }
+    assertThat(users.take(ANN, 0).flood()).isTrue();
   }
 
   @Test

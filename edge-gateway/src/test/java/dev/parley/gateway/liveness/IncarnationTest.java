@@ -22,10 +22,12 @@ class IncarnationTest {
     try (MockProducer<byte[], byte[]> producer =
         new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer())) {
       Duration patience = Duration.ofSeconds(1);
-      Incarnation first = Incarnation.claim(2, Duration.ofMillis(LEASE), producer, patience);
-      Incarnation second = Incarnation.claim(2, Duration.ofMillis(LEASE), producer, patience);
+      Lease lease = new Lease(LEASE, () -> 0);
+      Incarnation first = Incarnation.claim(2, lease, producer, patience);
+      Incarnation second = Incarnation.claim(2, lease, producer, patience);
 
       assertThat(second.number()).isGreaterThan(first.number());
+      assertThat(lease.isHeld()).isTrue();
       GatewayRecord claim = GatewayRecord.parseFrom(producer.history().get(0).value());
       assertThat(claim.getIncarnation()).isEqualTo(-1);
       assertThat(claim.getLeaseMs()).isEqualTo(LEASE);
@@ -57,14 +59,5 @@ class IncarnationTest {
   void otherSlotsDoNotFence() {
     assertThat(incarnation.isFencedBy(record(1, -1), 60)).isFalse();
     assertThat(incarnation.isFencedBy(record(3, 60), 61)).isFalse();
-  }
-
-  @Test
-  void aLeaseLapsesOnlyIfNoSignOfLifeCameInTime() {
-    Lease lease = new Lease(LEASE, 0);
-    assertThat(lease.renew(2_000)).isFalse();
-    assertThat(lease.renew(2_000 + LEASE - 1)).isFalse();
-    assertThat(lease.renew(2_000 + LEASE - 1 + LEASE)).isTrue();
-    assertThat(lease.renew(2_000 + 2 * LEASE)).isFalse();
   }
 }

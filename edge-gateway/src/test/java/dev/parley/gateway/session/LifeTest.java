@@ -9,8 +9,9 @@ import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.ConversationList;
 import dev.parley.protocol.v1.ConversationsRequest;
 import dev.parley.protocol.v1.HistoryRequest;
+import dev.parley.protocol.v1.PushRecord;
 import dev.parley.protocol.v1.ServerFrame;
-import java.time.Duration;
+import dev.parley.protocol.v1.TooManySessions;
 import org.junit.jupiter.api.Test;
 
 class LifeTest {
@@ -84,16 +85,7 @@ class LifeTest {
 
   @Test
   void tooManyFramesAreRefusedWithAWaitAndAFloodIsClosed() {
-    SessionLimits few =
-        new SessionLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(25),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(4),
-            1,
-            3);
-    Rig flood = new Rig(few);
+    Rig flood = new Rig(Rig.limits(1, 3));
     flood.hello("ann", 0);
     flood.effects();
     for (int i = 0; i < 4; i++) {
@@ -110,6 +102,25 @@ class LifeTest {
     }
 
     assertThat(flood.closed()).contains(CloseCode.TOO_MANY_CONNECTIONS);
+  }
+
+  @Test
+  void whatAUserMayDoCountsOverAllConnections() {
+    rig.userIsAnswered(700, false);
+    rig.ping("r");
+    assertThat(rig.frames().get(0).getError().getRetryAfterMs()).isEqualTo(700);
+    assertThat(rig.closed()).isEmpty();
+    rig.userIsAnswered(700, true);
+    rig.ping("r");
+
+    assertThat(rig.closed()).contains(CloseCode.TOO_MANY_CONNECTIONS);
+  }
+
+  @Test
+  void aSessionThatDeliveryFindsOneTooManyIsClosed() {
+    rig.push(PushRecord.newBuilder().setTooManySessions(TooManySessions.getDefaultInstance()));
+
+    assertThat(rig.closed()).contains(CloseCode.TOO_MANY_CONNECTIONS);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.parley.gateway.session;
 
 import dev.parley.gateway.auth.Identity;
+import dev.parley.gateway.limits.UserLimits;
+import dev.parley.gateway.limits.Work;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.codec.FrameCodec;
 import dev.parley.protocol.id.UserId;
@@ -21,8 +23,10 @@ import dev.parley.protocol.v1.ServerFrame;
 import dev.parley.protocol.v1.SessionRecord;
 import dev.parley.protocol.v1.Update;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -36,6 +40,9 @@ final class Rig implements Gatekeeper {
   private final SessionMachine machine;
   private final List<Effect> effects = new ArrayList<>();
   private boolean full;
+  private final Set<Work> declined = EnumSet.noneOf(Work.class);
+  private boolean queuesFull;
+  private UserLimits.Answer userAnswer = new UserLimits.Answer(0, false);
   long now = 1_000_000;
 
   Rig() {
@@ -44,6 +51,18 @@ final class Rig implements Gatekeeper {
 
   Rig(SessionLimits limits) {
     machine = new SessionMachine(new SessionContext("s-1", 3, 77, CODEC), limits, this, now);
+  }
+
+  static SessionLimits limits(int framesPerSecond, int frameBurst) {
+    SessionLimits usual = SessionLimits.DEFAULT;
+    return new SessionLimits(
+        usual.helloTimeout(),
+        usual.pingInterval(),
+        usual.pongTimeout(),
+        usual.stallTimeout(),
+        usual.drainTimeout(),
+        framesPerSecond,
+        frameBurst);
   }
 
   /** A rig whose session is open and live at a position. */
@@ -64,8 +83,37 @@ final class Rig implements Gatekeeper {
   }
 
   @Override
-  public boolean admit(UserId user) {
+  public boolean admit(UserId user, long at) {
     return !full;
+  }
+
+  @Override
+  public UserLimits.Answer takeFrame(UserId user, long at) {
+    return userAnswer;
+  }
+
+  void userIsAnswered(long retryAfterMs, boolean flood) {
+    userAnswer = new UserLimits.Answer(retryAfterMs, flood);
+  }
+
+  @Override
+  public boolean takes(Work work) {
+    return !declined.contains(work);
+  }
+
+  @Override
+  public boolean queuesMayGrow() {
+    return !queuesFull;
+  }
+
+  /** From here on the gateway has too much to do for these, and for nothing else. */
+  void declines(Work... works) {
+    declined.clear();
+    declined.addAll(List.of(works));
+  }
+
+  void queuesAreFull() {
+    queuesFull = true;
   }
 
   void userHasTooMany() {

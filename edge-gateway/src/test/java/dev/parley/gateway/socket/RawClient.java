@@ -72,12 +72,16 @@ final class RawClient implements AutoCloseable {
     return client;
   }
 
+  /** A TCP connection on which nothing was said yet. */
+  static RawClient open(TestGateway gateway) throws IOException {
+    return new RawClient(
+        new Socket(InetAddress.getLoopbackAddress(), gateway.port()), FrameCodec.JSON);
+  }
+
   /** Sends one request and gives the head of the answer. */
   static String ask(TestGateway gateway, String requestLine, Map<String, String> headers)
       throws IOException {
-    try (RawClient client =
-        new RawClient(
-            new Socket(InetAddress.getLoopbackAddress(), gateway.port()), FrameCodec.JSON)) {
+    try (RawClient client = open(gateway)) {
       return client.request(requestLine, headers);
     }
   }
@@ -127,6 +131,25 @@ final class RawClient implements AutoCloseable {
       length = (int) in.readLong();
     }
     return new Frame(first, ByteString.copyFrom(in.readNBytes(length)));
+  }
+
+  /** The head of the answer, empty if the server cuts the request short. */
+  String tries(String requestLine, Map<String, String> headers) {
+    try {
+      return request(requestLine, headers);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** False once the server has cut the connection. */
+  boolean takes(byte one) {
+    try {
+      raw(new byte[] {one});
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** True once the server has closed the TCP connection. */

@@ -322,6 +322,7 @@ class SocketTest {
   void anAddressHasOnlySoManyConnectionsAtOnce() throws Exception {
     try (TestGateway narrow = new TestGateway(10, 1);
         RawClient first = RawClient.connect(narrow, FrameCodec.JSON)) {
+      await().until(narrow.sessions::size, size -> size == 1);
       try (RawClient second = RawClient.connect(narrow, FrameCodec.JSON)) {
         assertThat(second.next().closeCode()).isEqualTo(CloseCode.TOO_MANY_CONNECTIONS.code());
       }

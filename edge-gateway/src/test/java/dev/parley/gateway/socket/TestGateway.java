@@ -1,5 +1,6 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.gateway.GatewayConfig;
 import dev.parley.gateway.auth.TokenIssuer;
 import dev.parley.gateway.auth.TokenKey;
 import dev.parley.gateway.auth.TokenVerifier;
@@ -9,7 +10,12 @@ import dev.parley.gateway.connection.Doorkeeper;
 import dev.parley.gateway.connection.Sessions;
 import dev.parley.gateway.history.History;
 import dev.parley.gateway.history.Queries;
+import dev.parley.gateway.http.HistoryHandlers;
+import dev.parley.gateway.http.Listeners;
+import dev.parley.gateway.http.Routes;
 import dev.parley.gateway.limits.Cap;
+import dev.parley.gateway.limits.UserLimits;
+import dev.parley.gateway.load.Load;
 import dev.parley.gateway.metrics.GatewayMetrics;
 import dev.parley.gateway.session.Push;
 import dev.parley.gateway.session.SessionLimits;
@@ -22,39 +28,77 @@ import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.PushRecord;
 import dev.parley.protocol.v1.Update;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.undertow.Undertow;
-import java.net.InetSocketAddress;
+import java.net.BindException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Everything of a gateway but Kafka and HBase, behind a real socket. */
 final class TestGateway implements AutoCloseable {
   private static final TokenKey KEY = TokenKey.of(new byte[32]);
+  private static final long QUEUE_BUDGET_BYTES = 64 << 20;
 
   final InMemoryLog log = new InMemoryLog();
   final Sessions sessions = new Sessions();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Clock clock = Clock.systemUTC();
+  final Load load;
+  private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
   private final Queries queries = new Queries(new EmptyHistory());
-  private final Undertow server;
+  private final Listeners listeners;
   private volatile Optional<Connections> door;
 
   TestGateway(int perUser, int perAddress) {
-    Doorkeeper doorkeeper = new Doorkeeper(new TokenVerifier(KEY), new Cap<>(perUser));
-    Backend backend = new Backend(log, queries, sessions, new GatewayMetrics(meters), clock);
-    door = Optional.of(new Connections(0, 7, SessionLimits.DEFAULT, doorkeeper, backend));
-    ConnectHandler connect =
-        new ConnectHandler(
-            new OriginPolicy(Set.of("https://app.example")), new Cap<>(perAddress), () -> door);
-    server = Undertow.builder().setIoThreads(2).addHttpListener(0, "127.0.0.1", connect).build();
-    server.start();
+    this(
+        new GatewayConfig.Caps(1_000, new UserLimits.Limits(perUser, 1_000, 4_000), perAddress),
+        Listeners.REQUEST_PATIENCE);
+  }
+
+  TestGateway(GatewayConfig.Caps caps, Duration requestPatience) {
+    GatewayMetrics metrics = new GatewayMetrics(meters);
+    load = new Load(holdsSlot::get, QUEUE_BUDGET_BYTES, metrics);
+    TokenVerifier tokens = new TokenVerifier(KEY);
+    UserLimits users = new UserLimits(caps.perUser());
+    Doorkeeper doorkeeper = new Doorkeeper(tokens, users, load);
+    Backend backend = new Backend(log, queries, sessions, load, metrics, clock);
+    door =
+        Optional.of(
+            new Connections(0, 7, SessionLimits.DEFAULT, caps.total(), doorkeeper, backend));
+    Routes routes =
+        new Routes(
+            new ConnectHandler(
+                new OriginPolicy(Set.of("https://app.example")),
+                new Cap<>(caps.perAddress()),
+                load,
+                metrics,
+                () -> door),
+            new HistoryHandlers(tokens, queries, users, load, clock),
+            Optional.empty(),
+            Optional.empty(),
+            () -> true,
+            () -> "");
+    try {
+      listeners =
+          Listeners.open(new Listeners.Addresses("127.0.0.1", 0, 0), routes, requestPatience);
+    } catch (BindException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   int port() {
-    return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+    return listeners.port();
+  }
+
+  void losesItsSlot() {
+    holdsSlot.set(false);
+  }
+
+  void findsItsSlotAgain() {
+    holdsSlot.set(true);
   }
 
   String token(String user) {
@@ -86,7 +130,7 @@ final class TestGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
+    listeners.close();
     queries.close();
   }
 

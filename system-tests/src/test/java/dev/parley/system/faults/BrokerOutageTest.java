@@ -43,6 +43,7 @@ class BrokerOutageTest {
         assertThat(code).isEqualTo(ErrorCode.UNAVAILABLE.wireName());
       } finally {
         parley.stack().restart("kafka");
+        parley.awaitGateways();
       }
     }
     try (Device annsPhone = parley.device(ann, "phone", 1, FrameCodec.JSON, 1);

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.client.raw.RawConnection;
 import dev.parley.client.transport.Transport;
 import dev.parley.protocol.CloseCode;
+import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.codec.FrameCodec;
 import dev.parley.system.fixture.Device;
 import dev.parley.system.fixture.OnStack;
@@ -161,6 +162,25 @@ class CloseCodesTest {
         }
       }
       assertThat(code).isEqualTo(CloseCode.TOO_MANY_CONNECTIONS.code());
+    } finally {
+      open.forEach(Device::close);
+    }
+  }
+
+  @Test
+  @Rules("P-26")
+  void theSessionsOfAUserAreCountedOverAllGateways() {
+    List<Device> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < ProtocolLimits.USER_SESSIONS_MAX; i++) {
+        open.add(parley.device(ann, "device-" + i, i % 2));
+      }
+      RawConnection oneMore = parley.connect(0, FrameCodec.PROTO);
+      oneMore.hello(parley.token(ann), "one-more", 0);
+      assertThat(oneMore.closeCode(PATIENCE)).isEqualTo(CloseCode.TOO_MANY_CONNECTIONS.code());
+
+      Outgoing still = open.get(0).say(parley.person("bob"), "still here");
+      open.get(1).awaitMessage(still);
     } finally {
       open.forEach(Device::close);
     }
