@@ -1,12 +1,14 @@
 package dev.parley.delivery;
 
 import dev.parley.delivery.FeedEvent.SessionDropped.Cause;
+import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.PushRecord;
 import dev.parley.protocol.v1.ReceiptUpdate;
 import dev.parley.protocol.v1.Refusal;
 import dev.parley.protocol.v1.Replaced;
 import dev.parley.protocol.v1.Resync;
+import dev.parley.protocol.v1.TooManySessions;
 import dev.parley.protocol.v1.Update;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,11 +92,18 @@ final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
     if (isOfGoneGateway(session)) {
       return events;
     }
+    int others = 0;
     for (Session other : liveSessions()) {
       if (other.isOlderOneOf(session)) {
         pushReplaced(other);
         events.add(new FeedEvent.SessionDropped(other, Cause.REPLACED, time));
+      } else if (!other.id().equals(session.id())) {
+        others++;
       }
+    }
+    if (others >= ProtocolLimits.USER_SESSIONS_MAX) {
+      pushTooMany(session);
+      return events;
     }
     answer(session.heardFirst(time), input.since());
     pushRefusals(session);
@@ -114,6 +123,10 @@ final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
     // gateway hears of it, and must not push out the newer one.
     if (known.isEmpty() && live.stream().anyMatch(other -> other.isOlderOneOf(session))) {
       pushReplaced(session);
+      return events;
+    }
+    if (known.isEmpty() && live.size() >= ProtocolLimits.USER_SESSIONS_MAX) {
+      pushTooMany(session);
       return events;
     }
     answer(session.heardFirst(known.map(Session::firstHeard).orElse(time)), input.since());
@@ -166,6 +179,11 @@ final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
 
   private void pushReplaced(Session session) {
     push(session, PushRecord.newBuilder().setReplaced(Replaced.getDefaultInstance()));
+  }
+
+  /** The newest goes, not the oldest: a flood of sessions must not push out those in use. */
+  private void pushTooMany(Session session) {
+    push(session, PushRecord.newBuilder().setTooManySessions(TooManySessions.getDefaultInstance()));
   }
 
   private void pushResync(Session session) {

@@ -56,7 +56,7 @@ final class DeliveryMetrics implements FeedEvent.Visitor {
       case CATCH_UP -> catchUps.inc(event.record().getCatchUp().getComplete() ? 1 : 0);
       case BEHIND -> behind.inc();
       case RESYNC -> resyncs.inc();
-      case LIVE, REFUSAL, REPLACED, PUSH_NOT_SET -> {}
+      case LIVE, REFUSAL, REPLACED, TOO_MANY_SESSIONS, PUSH_NOT_SET -> {}
     }
   }
 

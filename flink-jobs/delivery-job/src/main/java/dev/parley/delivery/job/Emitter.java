@@ -46,6 +46,9 @@ final class Emitter implements FeedEvent.Visitor {
   /** A timer that is already due fires at once: after the replay nobody waits. */
   @Override
   public void sessionKept(FeedEvent.SessionKept event) {
+    ctx.timerService()
+        .registerProcessingTimeTimer(
+            SessionChecks.next(ctx.getCurrentKey(), ctx.currentProcessingTime()));
     if (event.session().isHeld()) {
       ctx.timerService().registerProcessingTimeTimer(replayEnd);
     }

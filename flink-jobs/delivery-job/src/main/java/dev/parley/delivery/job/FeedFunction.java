@@ -71,7 +71,10 @@ final class FeedFunction
     handle(read.input(), read.time(), ctx, pushes);
   }
 
-  /** Somebody was ahead of the feed. A timer restored from before a crash waits for this replay. */
+  /**
+   * Somebody was ahead of the feed, or sessions are to be looked through; either looks at every
+   * session. A timer restored from before a crash waits for this replay.
+   */
   @Override
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<SinkRecord> pushes)
       throws Exception {
@@ -80,6 +83,11 @@ final class FeedFunction
       ctx.timerService().registerProcessingTimeTimer(replayEnd);
     } else {
       handle(new FeedInput.ReplayEnded(), timestamp, ctx, pushes);
+      if (!store.sessions().isEmpty()) {
+        ctx.timerService()
+            .registerProcessingTimeTimer(
+                SessionChecks.next(ctx.getCurrentKey(), ctx.currentProcessingTime()));
+      }
     }
   }
 

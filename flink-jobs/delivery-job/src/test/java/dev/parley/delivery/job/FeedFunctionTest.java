@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class FeedFunctionTest {
   private static final String WITH_BOB = "d:ann:bob";
   private static final String WITH_CID = "d:ann:cid";
+  private static final int SESSION_CHECK = 1;
   private static final long REPLAY_MS = FeedFunction.REPLAY_MAX.toMillis();
 
   private FeedHarness task;
@@ -129,7 +130,7 @@ class FeedFunctionTest {
     assertThat(task.pushes())
         .extracting(push -> push.getResync().getPosition())
         .containsExactly(1L);
-    assertThat(task.timers()).isZero();
+    assertThat(task.timers()).isEqualTo(SESSION_CHECK);
   }
 
   @Test
@@ -139,7 +140,7 @@ class FeedFunctionTest {
     task.open("ann", "s-1", 0, 1, 9);
     task.setClock(task.clock() + 1);
     assertThat(task.pushes()).extracting(PushRecord::hasResync).containsExactly(true);
-    assertThat(task.timers()).isZero();
+    assertThat(task.timers()).isEqualTo(SESSION_CHECK);
   }
 
   @Test
@@ -160,7 +161,32 @@ class FeedFunctionTest {
         .containsExactly(PushRecord.PushCase.CATCH_UP, PushRecord.PushCase.LIVE);
     task.setClock(later + 1 + REPLAY_MS);
     assertThat(task.pushes()).hasSize(2);
-    assertThat(task.timers()).isZero();
+    assertThat(task.timers()).isEqualTo(SESSION_CHECK);
+  }
+
+  @Test
+  void forgetsSessionsOfADeadGatewayAlsoOfAUserToWhomNothingHappens() throws Exception {
+    task.gateway(0, 1);
+    task.open("ann", "s-1", 0, 1, 0);
+    task.open("bob", "s-2", 0, 1, 0);
+    task.open("bob", "s-3", 1, 9, 0);
+    task.gateway(0, 2);
+    assertThat(task.timers()).isEqualTo(2 * SESSION_CHECK);
+
+    task.setClock(task.clock() + 2 * SessionChecks.PERIOD_MS);
+    assertThat(task.sessions("ann")).isZero();
+    assertThat(task.sessions("bob")).isEqualTo(1);
+    assertThat(task.timers()).isEqualTo(SESSION_CHECK);
+  }
+
+  @Test
+  void sessionsOfAUserAreCheckedOnceAPeriodAndThoseOfOthersAtOtherTimes() {
+    long next = SessionChecks.next("ann", 1_000_000);
+
+    assertThat(next).isBetween(1_000_001L, 1_000_000 + SessionChecks.PERIOD_MS);
+    assertThat(SessionChecks.next("ann", next - 1)).isEqualTo(next);
+    assertThat(SessionChecks.next("ann", next)).isEqualTo(next + SessionChecks.PERIOD_MS);
+    assertThat(SessionChecks.next("bob", 1_000_000)).isNotEqualTo(next);
   }
 
   @Test

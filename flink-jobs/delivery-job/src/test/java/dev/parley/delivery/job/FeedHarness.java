@@ -18,10 +18,13 @@ import dev.parley.protocol.v1.SessionRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -135,6 +138,23 @@ final class FeedHarness {
 
   void gateway(MessageLite record) throws Exception {
     harness.processBroadcastElement(source(Topics.GATEWAYS, "", record.toByteArray()), 0);
+  }
+
+  /** How many sessions of the user are kept. */
+  int sessions(String user) throws Exception {
+    harness.getOperator().setCurrentKey(user);
+    int[] count = new int[1];
+    ListState<byte[]> state =
+        harness
+            .getOperator()
+            .getKeyedStateBackend()
+            .getPartitionedState(
+                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, FeedState.sessions());
+    Iterable<byte[]> kept = state.get();
+    if (kept != null) {
+      kept.forEach(session -> count[0]++);
+    }
+    return count[0];
   }
 
   private SourceRecord source(Topics topic, String key, byte[] value) {
