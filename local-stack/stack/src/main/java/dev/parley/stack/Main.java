@@ -16,6 +16,8 @@ import dev.parley.stack.jobs.SavepointCommand;
 import dev.parley.stack.jobs.UpgradeCommand;
 import dev.parley.stack.load.LoadCommand;
 import dev.parley.stack.replay.ReplayCommand;
+import dev.parley.stack.slow.SlowReadersCommand;
+import dev.parley.stack.storm.StormCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,7 +43,9 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       LoadCommand.class,
       ReplayCommand.class,
-      GoldenCommand.class
+      GoldenCommand.class,
+      SlowReadersCommand.class,
+      StormCommand.class
     })
 public final class Main {
   private Main() {}

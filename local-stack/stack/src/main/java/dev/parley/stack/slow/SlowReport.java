@@ -1,0 +1,72 @@
+package dev.parley.stack.slow;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What slow readers did to the others, for people and as JSON. */
+record SlowReport(
+    int slow,
+    int healthy,
+    Talk.Latency besideReaders,
+    Talk.Latency besideSlow,
+    int undelivered,
+    int healthyLost,
+    int closed,
+    int complete,
+    Memory memory) {
+  /** In MB: of the gateway that held most, except for what was queued, which is of all. */
+  record Memory(double peakHeap, double peakQueued, double heapBefore, double heapAfter) {}
+
+  @JsonProperty
+  double ratioP50() {
+    return besideSlow.p50() / besideReaders.p50();
+  }
+
+  @JsonProperty
+  double ratioP99() {
+    return besideSlow.p99() / besideReaders.p99();
+  }
+
+  @JsonProperty
+  boolean clean() {
+    return undelivered == 0 && healthyLost == 0 && closed == slow && complete == slow;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(line("devices", "%d that never read, %d healthy", slow, healthy));
+    lines.add(latency("beside readers", besideReaders));
+    lines.add(latency("beside slow", besideSlow));
+    lines.add(line("ratio", "p50 %.2f, p99 %.2f", ratioP50(), ratioP99()));
+    lines.add(
+        line(
+            "healthy", "%d messages not delivered, %d connections lost", undelivered, healthyLost));
+    lines.add(line("closed 4001", "%d of %d", closed, slow));
+    lines.add(line("complete", "%d of %d after they came back", complete, slow));
+    lines.add(
+        line(
+            "heap",
+            "at most %.0f MB; after a collection %.0f MB before, %.0f MB after",
+            memory.peakHeap,
+            memory.heapBefore,
+            memory.heapAfter));
+    lines.add(line("queued", "at most %.1f MB for all devices", memory.peakQueued));
+    return lines;
+  }
+
+  private static String latency(String name, Talk.Latency latency) {
+    return line(
+        name,
+        "p50 %.1f ms, p99 %.1f ms, max %.1f ms of %d messages",
+        latency.p50(),
+        latency.p99(),
+        latency.max(),
+        latency.count());
+  }
+
+  private static String line(String name, String format, Object... values) {
+    return "%-16s".formatted(name) + String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,5 @@
+/** Devices that never read, beside others that do. */
+@NullMarked
+package dev.parley.stack.slow;
+
+import org.jspecify.annotations.NullMarked;

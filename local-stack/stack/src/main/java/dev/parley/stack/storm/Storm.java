@@ -1,0 +1,98 @@
+package dev.parley.stack.storm;
+
+import dev.parley.client.connection.ConnectionState;
+import dev.parley.protocol.v1.Message;
+import dev.parley.stack.crowd.Crowd;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Notes when each device is back, and what became of the messages written while it was away. */
+final class Storm implements Crowd.Observer {
+  private final List<String> users;
+  private final Map<String, Long> backAtNs = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> shown = new ConcurrentHashMap<>();
+  private final Map<String, Integer> lostWhy = new ConcurrentSkipListMap<>();
+  private final CountDownLatch back;
+  private final CountDownLatch delivered;
+  private volatile long cutAtNs = Long.MAX_VALUE;
+
+  Storm(List<String> users, int messages) {
+    this.users = users;
+    this.back = new CountDownLatch(users.size());
+    this.delivered = new CountDownLatch(messages);
+  }
+
+  /** From here on, who is caught up is back. To be called before the cut. */
+  void begins() {
+    cutAtNs = System.nanoTime();
+  }
+
+  boolean awaitEnd(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    return back.await(patience.toNanos(), TimeUnit.NANOSECONDS)
+        && delivered.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Seconds from the cut, ascending, of those who are back. */
+  double[] secondsAway() {
+    return backAtNs.values().stream()
+        .mapToDouble(at -> (at - cutAtNs) / (double) TimeUnit.SECONDS.toNanos(1))
+        .sorted()
+        .toArray();
+  }
+
+  int missing() {
+    return users.size() - backAtNs.size();
+  }
+
+  int undelivered() {
+    return (int) delivered.getCount();
+  }
+
+  int doubled() {
+    return shown.values().stream().mapToInt(times -> times.get() - 1).sum();
+  }
+
+  Map<String, Integer> lostWhy() {
+    return Map.copyOf(lostWhy);
+  }
+
+  static double percentile(double[] ascending, double percent) {
+    if (ascending.length == 0) {
+      return Double.NaN;
+    }
+    int index = (int) Math.ceil(percent / 100 * ascending.length) - 1;
+    return ascending[Math.max(0, index)];
+  }
+
+  @Override
+  public void caughtUp(String user) {
+    if (cutAtNs != Long.MAX_VALUE && backAtNs.putIfAbsent(user, System.nanoTime()) == null) {
+      back.countDown();
+    }
+  }
+
+  @Override
+  public void received(String user, Message message) {
+    if (!message.getFrom().equals(user)
+        && shown
+                .computeIfAbsent(message.getClientMessageId(), id -> new AtomicInteger())
+                .incrementAndGet()
+            == 1) {
+      delivered.countDown();
+    }
+  }
+
+  @Override
+  public void changed(String user, ConnectionState state) {
+    if (cutAtNs != Long.MAX_VALUE && state instanceof ConnectionState.Waiting waiting) {
+      lostWhy.merge(waiting.closeCode() + " " + waiting.reason(), 1, Integer::sum);
+    }
+  }
+}
