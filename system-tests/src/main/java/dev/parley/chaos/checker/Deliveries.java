@@ -50,10 +50,10 @@ final class Deliveries {
   }
 
   /** Messages that were under way at some time between these two. */
-  long underWay(long from, long to) {
+  List<SentMessage> underWay(long from, long to) {
     return evidence.messages().stream()
         .filter(message -> message.said().t() <= to && everywhereAt(message) >= from)
-        .count();
+        .toList();
   }
 
   /** The longest that 99 % of the messages said between these two took, in nanoseconds. */

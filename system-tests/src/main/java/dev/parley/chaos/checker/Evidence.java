@@ -78,7 +78,7 @@ public final class Evidence {
       Map<DeviceKey, Map<Integer, Connected>> connections,
       Map<DeviceKey, Map<Integer, List<OnSession>>> seen) {
     SentMessage.@Nullable Builder message = sending.get(idIn(operation));
-    if (message != null) {
+    if (message != null && message.isFrom(operation.key())) {
       message.add(operation);
     }
     if (operation instanceof Connected connected) {
@@ -123,6 +123,8 @@ public final class Evidence {
       return accepted.clientMessageId();
     } else if (operation instanceof Refused refused) {
       return refused.clientMessageId();
+    } else if (operation instanceof MessageSeen seen) {
+      return seen.clientMessageId();
     }
     return "";
   }

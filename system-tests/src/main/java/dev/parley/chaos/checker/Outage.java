@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * @param lastedS until all was in working order again
  * @param proof that it bit; empty if there is none
- * @param overlapped messages that were under way at some time of it
+ * @param overlapped messages that were under way at some time before all was well again
+ * @param resent those of them that went out more than once
  * @param firstAcceptedS until the first message that a hit device said afterwards was accepted
  * @param talkingS until no hit device waited any more to have a message accepted
  * @param caughtUpS until no message was late any more on any device
@@ -26,6 +27,7 @@ public record Outage(
     double lastedS,
     String proof,
     long overlapped,
+    long resent,
     double firstAcceptedS,
     double talkingS,
     double caughtUpS,
@@ -78,11 +80,13 @@ public record Outage(
       }
       caughtUp = Math.max(caughtUp, ifLate(said, deliveries.everywhereAt(message)));
     }
+    List<SentMessage> underWay = deliveries.underWay(began.t(), Math.max(ended.t(), caughtUp));
     return new Outage(
         began.fault(),
         (ended.t() - began.t()) / NS_PER_S,
         ended.proof(),
-        deliveries.underWay(began.t(), ended.t()),
+        underWay.size(),
+        underWay.stream().filter(message -> message.attempts().size() > 1).count(),
         seconds(began, first == SentMessage.NEVER ? began.t() : first),
         seconds(began, talking),
         seconds(began, caughtUp),

@@ -2,6 +2,7 @@ package dev.parley.chaos.checker;
 
 import dev.parley.chaos.history.DeviceKey;
 import dev.parley.chaos.history.Operation.Accepted;
+import dev.parley.chaos.history.Operation.MessageSeen;
 import dev.parley.chaos.history.Operation.OnSession;
 import dev.parley.chaos.history.Operation.Refused;
 import dev.parley.chaos.history.Operation.Said;
@@ -14,7 +15,8 @@ import java.util.Optional;
  * A message that a device was given to send, and what became of it there.
  *
  * @param attempts each time it went out on the wire, in order
- * @param acceptedAt {@link #NEVER} if the device was not told so
+ * @param acceptedAt when the device was told so, or saw the message itself come back, which may be
+ *     sooner; {@link #NEVER} if the device was told neither
  * @param refusal the code, if the server said no for good
  */
 public record SentMessage(
@@ -72,11 +74,15 @@ public record SentMessage(
       this.said = said;
     }
 
+    boolean isFrom(DeviceKey device) {
+      return device.device().equals(said.device()) && device.user().equals(said.user());
+    }
+
     void add(OnSession operation) {
       if (operation instanceof Sent sent) {
         attempts.add(sent);
-      } else if (operation instanceof Accepted accepted) {
-        acceptedAt = Math.min(acceptedAt, accepted.t());
+      } else if (operation instanceof Accepted || operation instanceof MessageSeen) {
+        acceptedAt = Math.min(acceptedAt, operation.t());
       } else if (operation instanceof Refused refused && Errors.isFinal(refused.code())) {
         refusal = Optional.of(refused.code());
       }

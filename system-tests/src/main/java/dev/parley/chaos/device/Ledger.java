@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class Ledger implements Recorder {
   private final Map<String, List<DeviceKey>> devicesOf = new HashMap<>();
   private final Map<String, Set<DeviceKey>> undelivered = new HashMap<>();
-  private final Set<String> unaccepted = new HashSet<>();
+  private final Map<String, DeviceKey> unaccepted = new HashMap<>();
   private final Map<DeviceKey, Long> positions = new HashMap<>();
   private final Map<String, Long> heads = new TreeMap<>();
   private int said;
@@ -40,7 +40,7 @@ public final class Ledger implements Recorder {
   public synchronized void record(Operation operation) {
     if (operation instanceof Operation.Said message) {
       said++;
-      unaccepted.add(message.clientMessageId());
+      unaccepted.put(message.clientMessageId(), new DeviceKey(message.user(), message.device()));
       undelivered.put(message.clientMessageId(), devicesIn(message.conversation()));
     } else if (operation instanceof Operation.Accepted answer) {
       settle(answer.clientMessageId());
@@ -58,7 +58,7 @@ public final class Ledger implements Recorder {
   }
 
   private void settle(String clientMessageId) {
-    if (unaccepted.remove(clientMessageId)) {
+    if (unaccepted.remove(clientMessageId) != null) {
       accepted++;
     }
   }
@@ -67,6 +67,9 @@ public final class Ledger implements Recorder {
     lastEntryAt = System.nanoTime();
     positions.merge(entry.key(), entry.position(), Math::max);
     if (entry instanceof Operation.MessageSeen message) {
+      if (message.key().equals(unaccepted.get(message.clientMessageId()))) {
+        settle(message.clientMessageId()); // the client takes that for accepted, and says no more
+      }
       heads.merge(message.conversation(), message.seq(), Math::max);
       Set<DeviceKey> missing = undelivered.getOrDefault(message.clientMessageId(), Set.of());
       missing.remove(message.key());

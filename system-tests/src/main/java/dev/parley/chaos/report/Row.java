@@ -78,7 +78,9 @@ public record Row(
       }
     }
     for (Outage outage : result.verdict().outages()) {
-      notes.add("%s: %s".formatted(outage.fault(), outage.proof()));
+      notes.add(
+          "%s: %s; %d under way, %d of them sent again"
+              .formatted(outage.fault(), outage.proof(), outage.overlapped(), outage.resent()));
       result.scenario().goal().ifPresent(goal -> notes.add(goal.judge(outage)));
     }
     return notes;

@@ -29,12 +29,14 @@ class LedgerTest {
   }
 
   @Test
-  void whatIsNotAcceptedIsNotSettled() {
+  void theSendersOwnUpdateProvesThatItWasAccepted() {
     ledger.record(new Said(1, "ann", "phone", "d:ann:bob", "id", 5));
-    seen("ann", "phone");
     seen("bob", "web");
     assertThat(ledger.unaccepted()).isEqualTo(1);
     assertThat(ledger.settled(0)).isFalse();
+    seen("ann", "phone");
+    assertThat(ledger.unaccepted()).isZero();
+    assertThat(ledger.settled(0)).isTrue();
   }
 
   @Test
