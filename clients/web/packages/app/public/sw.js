@@ -1,54 +1,48 @@
-// Keeps the app's files, so that it opens without a network and shows what the device knows.
-// The page itself is asked for first, so that an upgrade is seen; assets never change under a name.
+// Keeps the app's files, so that it opens at once, also without a network. The page comes from the
+// cache and is asked for again behind it: an upgrade is there at the next load, as a whole or not yet.
 const CACHE = 'parley-app';
+const PAGE = '/';
 
-self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('install', (event) => {
+  self.skipWaiting();
+  event.waitUntil(refresh());
+});
+
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener('fetch', (event) => {
-  const url = new URL(event.request.url);
-  const isOurs = url.origin === self.location.origin && !url.pathname.startsWith('/v1/');
-  if (event.request.method === 'GET' && isOurs) {
-    const isAsset = url.pathname.startsWith('/assets/');
-    event.respondWith(isAsset ? cacheFirst(event.request) : networkFirst(event.request));
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== 'GET' || origin !== self.location.origin) {
+    return;
+  }
+  if (event.request.mode === 'navigate' && pathname === PAGE) {
+    event.respondWith(cached(PAGE));
+    event.waitUntil(refresh().catch(() => {})); // offline: the cached one is all there is
+  } else if (pathname.startsWith('/assets/') || pathname === '/icon.svg') {
+    event.respondWith(cached(event.request));
   }
 });
 
-async function cacheFirst(request) {
+async function cached(request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(request)) ?? fetchInto(cache, request);
+  return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
 }
 
-async function networkFirst(request) {
+/** A new page is put in only when all that it names is there, and only then is the old one's dropped. */
+async function refresh() {
   const cache = await caches.open(CACHE);
-  try {
-    const response = await fetchInto(cache, request);
-    if (request.mode === 'navigate') {
-      await dropOldAssets(cache, await response.clone().text());
-    }
-    return response;
-  } catch (failure) {
-    const kept = await cache.match(request, { ignoreSearch: true });
-    if (kept) {
-      return kept;
-    }
-    throw failure;
+  const response = await fetch(PAGE, { cache: 'no-cache' });
+  const page = await response.clone().text();
+  const known = await (await cache.match(PAGE))?.text();
+  if (!response.ok || page === known) {
+    return;
   }
-}
-
-async function fetchInto(cache, request) {
-  const response = await fetch(request);
-  if (response.ok) {
-    await cache.put(request, response.clone());
-  }
-  return response;
-}
-
-/** Assets that the present page doesn't name belong to an older one. */
-async function dropOldAssets(cache, page) {
+  const assets = [...new Set(page.match(/\/assets\/[\w.-]+/g)), '/icon.svg'];
+  await cache.addAll(assets);
+  await cache.put(PAGE, response);
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url);
-    if (pathname.startsWith('/assets/') && !page.includes(pathname)) {
+    if (pathname !== PAGE && !assets.includes(pathname)) {
       await cache.delete(request);
     }
   }

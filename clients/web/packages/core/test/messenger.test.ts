@@ -103,11 +103,18 @@ describe('a messenger', () => {
     expect(await chat()).toMatchObject({ lastSeq: 1, unread: 0 });
   });
 
-  it('takes a message once, however often it is handed in', async () => {
+  it('takes a message once that may have been taken before', async () => {
     const messenger = await online();
+    const again = { kind: 'send', id: 'm1', to: 'bob', text: 'hi', again: true } as const;
     await messenger.do({ kind: 'send', id: 'm1', to: 'bob', text: 'hi' });
-    await messenger.do({ kind: 'send', id: 'm1', to: 'bob', text: 'hi' });
+    await messenger.do(again);
+    await server.last.say(
+      update(1, message(1, 'ann', { fromDevice: 'phone', clientMessageId: 'm1' })),
+    );
+    await messenger.do(again);
     expect(server.last.of('send')).toHaveLength(1);
+    await messenger.do({ ...again, id: 'm2' });
+    expect(server.last.of('send')).toHaveLength(2);
   });
 
   it('shows a refused message as such, also when the no comes late, until it is discarded', async () => {

@@ -96,7 +96,7 @@ export class Tabs implements Engine {
     const own = [...this.pending.values()];
     this.pending.clear();
     for (const { command, resolve, reject } of own) {
-      this.leader.do(command).then(resolve, reject);
+      this.leader.do(again(command)).then(resolve, reject);
     }
   }
 
@@ -104,7 +104,7 @@ export class Tabs implements Engine {
     switch (message.kind) {
       case 'leader':
         for (const [id, { command }] of this.pending) {
-          this.host.post({ kind: 'command', id, command });
+          this.host.post({ kind: 'command', id, command: again(command) });
         }
         break;
       case 'newcomer':
@@ -156,4 +156,9 @@ export class Tabs implements Engine {
       listener(notice);
     }
   }
+}
+
+/** The one that was asked first may have taken it before it went. */
+function again(command: Command): Command {
+  return command.kind === 'send' ? { ...command, again: true } : command;
 }

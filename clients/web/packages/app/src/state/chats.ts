@@ -12,6 +12,7 @@ import {
 import { batch, createMemo } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import type { Engine } from '../engine/engine.ts';
+import type { Unsent, UnsentStore } from './unsent.ts';
 
 const TYPING_SHOWN_MS = 6_000;
 
@@ -27,7 +28,12 @@ interface State {
 export type Chats = Awaited<ReturnType<typeof openChats>>;
 
 /** What the screen shows, as signals: first what the device knows, then what it hears. */
-export async function openChats(user: string, store: MessengerStore, engine: Engine) {
+export async function openChats(
+  user: string,
+  store: MessengerStore,
+  unsent: UnsentStore,
+  engine: Engine,
+) {
   // What changes while the store is read must not be missed; it comes after what was read.
   let hear = (notice: Notice): void => void early.push(notice);
   const early: Notice[] = [];
@@ -125,25 +131,44 @@ export async function openChats(user: string, store: MessengerStore, engine: Eng
   let localSeqs = Number.MAX_SAFE_INTEGER / 2;
 
   /** Shows the message at once; the device takes it right after. */
-  function send(peer: string, text: string): void {
-    const id = crypto.randomUUID();
-    const conversationId = directConversation(user, peer);
+  function send(to: string, text: string): void {
+    const message = { id: crypto.randomUUID(), to, text, at: Date.now() };
+    unsent.add(message);
+    handIn(message, false);
+  }
+
+  function handIn({ id, to, text, at }: Unsent, again: boolean): void {
+    const conversationId = directConversation(user, to);
     localSeqs += 1; // after all that have a number; the device gives it its own
-    const message = { to: peer, text, clientMessageId: id, localSeq: localSeqs, contentType: '' };
-    setState('outgoing', id, { message, conversationId, createdAt: Date.now(), fate: 'waiting' });
+    const message = { to, text, clientMessageId: id, localSeq: localSeqs, contentType: '' };
+    if (!again) {
+      setState('outgoing', id, { message, conversationId, createdAt: at, fate: 'waiting' });
+    }
     engine
-      .do({ kind: 'send', id, to: peer, text })
+      .do({ kind: 'send', id, to, text, again })
       .then(() => saveDraft(conversationId, ''))
       .catch((failure: Error) => {
         const refusal = { code: 'internal', message: failure.message, remedy: '' };
-        setState('outgoing', id, { fate: 'refused', refusal });
-      });
+        const record = {
+          message,
+          conversationId,
+          createdAt: at,
+          fate: 'refused',
+          refusal,
+        } as const;
+        setState('outgoing', id, record);
+      })
+      .finally(() => unsent.remove(id));
   }
 
   /** A refused message again, under a new id. */
   function retry({ message, conversationId }: Outgoing): void {
     void engine.do({ kind: 'discard', id: message.clientMessageId });
     send(peerOf(conversationId, user), message.text ?? '');
+  }
+
+  for (const message of unsent.all()) {
+    handIn(message, true);
   }
 
   async function saveDraft(conversationId: string, text: string): Promise<void> {

@@ -16,16 +16,27 @@ export function createScrollback(chats: Chats, conversationId: string) {
 
   /** Joins what came with what is shown; what doesn't reach the head of it isn't shown yet. */
   function join(more: readonly Message[]): void {
-    const bySeq = new Map(messages().map((message) => [message.seq, message]));
-    for (const message of more) {
-      if (!bySeq.has(message.seq)) {
-        bySeq.set(message.seq, message);
-      }
+    const shown = messages();
+    const first = more[0]?.seq ?? 0;
+    const last = more.at(-1)?.seq ?? 0;
+    const isOneRun = last - first + 1 === more.length;
+    if (more.length === 0) {
+      return;
     }
-    const all = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
-    const head = all.at(-1)?.seq ?? 0;
-    const whole = unbroken(all, head + 1);
-    if (whole.length !== messages().length || whole[0] !== messages()[0]) {
+    if (isOneRun && last + 1 === shown[0]?.seq) {
+      setMessages([...more, ...shown]); // a page more at the beginning
+    } else if (isOneRun && first - 1 === shown.at(-1)?.seq) {
+      setMessages([...shown, ...more]); // news
+    } else {
+      sort([...shown, ...more]);
+    }
+  }
+
+  function sort(all: readonly Message[]): void {
+    const bySeq = new Map(all.map((message) => [message.seq, message]));
+    const sorted = [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+    const whole = unbroken(sorted, (sorted.at(-1)?.seq ?? 0) + 1);
+    if (whole.length !== messages().length || whole[0]?.seq !== messages()[0]?.seq) {
       setMessages(whole);
     }
   }

@@ -24,12 +24,6 @@ export type Item =
 /** Bubbles of one person stay together unless so much time lies between them. */
 const GROUP_MS = 5 * 60_000;
 
-interface Entry {
-  readonly time: number;
-  readonly from: string;
-  readonly make: (first: boolean, last: boolean) => Item;
-}
-
 /**
  * The items of a conversation: days, bubbles in groups, then what has no seq yet. An item that is as
  * it was before is the same object, so that the screen need not touch it.
@@ -41,46 +35,43 @@ export function timeline(
   firstUnread: number | undefined,
   before: ReadonlyMap<string, Item>,
 ): readonly Item[] {
-  const entries = [...messages.map((m) => said(m, me)), ...outgoing.map((o) => unsent(o, me))];
   const items: Item[] = [];
   const add = (item: Item) => items.push(same(before.get(item.key), item));
-  entries.forEach((entry, i) => {
-    const previous = entries[i - 1];
-    const next = entries[i + 1];
-    if (!previous || !isSameDay(previous.time, entry.time)) {
-      add({ kind: 'day', key: `day-${dayOf(entry.time)}`, time: startOfDay(entry.time) });
+  const days = new Days();
+  const count = messages.length + outgoing.length;
+  const timeAt = (i: number) =>
+    messages[i]?.sentAt ?? outgoing[i - messages.length]?.createdAt ?? 0;
+  const fromAt = (i: number) => messages[i]?.from ?? me;
+  const isFirstUnread = (i: number) =>
+    firstUnread !== undefined && messages[i]?.seq === firstUnread;
+  /** Whether a group ends between this one and the one before. */
+  const parts = (i: number) =>
+    i === 0 ||
+    i === count ||
+    isFirstUnread(i) ||
+    fromAt(i) !== fromAt(i - 1) ||
+    timeAt(i) - timeAt(i - 1) >= GROUP_MS ||
+    days.startOf(timeAt(i)) !== days.startOf(timeAt(i - 1));
+
+  for (let i = 0; i < count; i++) {
+    const day = days.startOf(timeAt(i));
+    if (i === 0 || day !== days.startOf(timeAt(i - 1))) {
+      add({ kind: 'day', key: `day-${day}`, time: day });
     }
-    const isFirstUnread = firstUnread !== undefined && messages[i]?.seq === firstUnread;
-    if (isFirstUnread) {
+    if (isFirstUnread(i)) {
       add({ kind: 'unread', key: 'unread' });
     }
-    const first = isFirstUnread || !previous || !belongTogether(previous, entry);
-    const nextIsUnread = firstUnread !== undefined && messages[i + 1]?.seq === firstUnread;
-    add(entry.make(first, nextIsUnread || !next || !belongTogether(entry, next)));
-  });
+    const message = messages[i];
+    const unsent = outgoing[i - messages.length];
+    const edges = { first: parts(i), last: parts(i + 1) };
+    if (message) {
+      add({ kind: 'said', key: `m-${message.seq}`, message, mine: message.from === me, ...edges });
+    } else if (unsent) {
+      const key = `o-${unsent.message.clientMessageId}`;
+      add({ kind: 'outgoing', key, outgoing: unsent, ...edges });
+    }
+  }
   return items;
-}
-
-function said(message: Message, me: string): Entry {
-  const mine = message.from === me;
-  return {
-    time: message.sentAt,
-    from: message.from,
-    make: (first, last) => ({ kind: 'said', key: `m-${message.seq}`, message, mine, first, last }),
-  };
-}
-
-function unsent(outgoing: Outgoing, me: string): Entry {
-  const key = `o-${outgoing.message.clientMessageId}`;
-  return {
-    time: outgoing.createdAt,
-    from: me,
-    make: (first, last) => ({ kind: 'outgoing', key, outgoing, first, last }),
-  };
-}
-
-function belongTogether(a: Entry, b: Entry): boolean {
-  return a.from === b.from && b.time - a.time < GROUP_MS && isSameDay(a.time, b.time);
 }
 
 function same(before: Item | undefined, now: Item): Item {
@@ -98,14 +89,21 @@ function same(before: Item | undefined, now: Item): Item {
 }
 
 export function isSameDay(a: number, b: number): boolean {
-  return dayOf(a) === dayOf(b);
+  const days = new Days();
+  return days.startOf(a) === days.startOf(b);
 }
 
-function dayOf(time: number): string {
-  const date = new Date(time);
-  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
-}
+/** Asks the calendar once a day, and not once a message. */
+class Days {
+  private start = Number.NaN;
+  private end = Number.NaN;
 
-function startOfDay(time: number): number {
-  return new Date(time).setHours(0, 0, 0, 0);
+  startOf(time: number): number {
+    if (!(time >= this.start && time < this.end)) {
+      const day = new Date(time);
+      this.start = day.setHours(0, 0, 0, 0);
+      this.end = day.setDate(day.getDate() + 1);
+    }
+    return this.start;
+  }
 }

@@ -22,7 +22,7 @@ export function Chat(props: { readonly peer: string }) {
         </button>
         <Avatar name={props.peer} online={presence()?.online ?? false} />
         <div class="title">
-          <h2>{props.peer}</h2>
+          <h1>{props.peer}</h1>
           <p class="presence" aria-live="polite">
             <Switch>
               <Match when={chats.state.typing[id]}>

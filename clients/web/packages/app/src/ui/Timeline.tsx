@@ -1,3 +1,4 @@
+import { UNREAD_COUNT_MAX } from '@parley/core';
 import {
   createEffect,
   createMemo,
@@ -20,14 +21,18 @@ import { DownIcon } from './icons.tsx';
 /** So near to an end counts as at it. */
 const NEAR_END_PX = 40;
 const NEAR_START_PX = 1_200;
+/** Lines are measured this far out of sight, so that none changes its size in view. */
+const AHEAD_PX = 800;
 
 export function Timeline(props: { readonly conversationId: string; readonly peer: string }) {
   const chats = useChats();
   const scrollback = createScrollback(chats, props.conversationId);
   const conversation = () => chats.state.conversations[props.conversationId];
   const unreadAtFirst = conversation()?.unread ?? 0;
-  const firstUnread = unreadAtFirst > 0 ? (conversation()?.read ?? 0) + 1 : undefined;
-  const [atEnd, setAtEnd] = createSignal(unreadAtFirst === 0);
+  // With more than can be counted, the first one is too far away to begin there.
+  const beginsAtUnread = unreadAtFirst > 0 && unreadAtFirst < UNREAD_COUNT_MAX;
+  const firstUnread = beginsAtUnread ? (conversation()?.read ?? 0) + 1 : undefined;
+  const [atEnd, setAtEnd] = createSignal(!beginsAtUnread);
   const [prepending, setPrepending] = createSignal(false);
   const [visible, setVisible] = createSignal(document.visibilityState === 'visible');
   let handle: VirtualizerHandle | undefined;
@@ -93,13 +98,16 @@ export function Timeline(props: { readonly conversationId: string; readonly peer
   }
 
   function onScroll(): void {
-    if (!handle) {
-      return;
-    }
-    const below = handle.scrollSize - handle.viewportSize - handle.scrollOffset;
-    setAtEnd(below < NEAR_END_PX);
-    if (handle.scrollOffset < NEAR_START_PX && placed) {
+    lookWhere();
+    if (placed && handle && handle.scrollOffset < NEAR_START_PX) {
       void older();
+    }
+  }
+
+  /** By the list's own numbers: to ask the page would lay it out once more for each step. */
+  function lookWhere(): void {
+    if (handle) {
+      setAtEnd(handle.scrollSize - handle.viewportSize - handle.scrollOffset < NEAR_END_PX);
     }
   }
 
@@ -133,7 +141,9 @@ export function Timeline(props: { readonly conversationId: string; readonly peer
           }}
           data={items()}
           shift={prepending()}
+          bufferSize={AHEAD_PX}
           onScroll={onScroll}
+          onResize={lookWhere}
         >
           {(item) => <Line item={item} />}
         </Virtualizer>
@@ -159,15 +169,15 @@ function Line(props: { readonly item: Item }) {
       <Match when={as('outgoing')}>{(item) => <OutgoingBubble item={item()} />}</Match>
       <Match when={as('day')}>
         {(item) => (
-          <h3 class="separator">
+          <h2 class="separator">
             <span>{day(item().time, Date.now())}</span>
-          </h3>
+          </h2>
         )}
       </Match>
       <Match when={as('unread')}>
-        <h3 class="separator unread">
+        <h2 class="separator unread">
           <span>Unread messages</span>
-        </h3>
+        </h2>
       </Match>
     </Switch>
   );

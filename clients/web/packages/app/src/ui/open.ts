@@ -2,6 +2,7 @@ import { IndexedDbStore } from '@parley/core/browser';
 import { openDevice } from '../engine/browser.ts';
 import { developmentToken } from '../session.ts';
 import { type Chats, openChats } from '../state/chats.ts';
+import { UnsentStore } from '../state/unsent.ts';
 import { notifyWhenUnseen } from './notifications.ts';
 
 export interface Session {
@@ -12,7 +13,7 @@ export interface Session {
 
 export async function openSession(user: string): Promise<Session> {
   const { store, tabs } = await openDevice(user, () => developmentToken(user));
-  const opening = openChats(user, store, tabs);
+  const opening = openChats(user, store, new UnsentStore(localStorage, user), tabs);
   tabs.join();
   const chats = await opening;
   notifyWhenUnseen(chats, () => tabs.isAloneUnseen);

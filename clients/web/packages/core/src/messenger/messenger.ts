@@ -1,7 +1,9 @@
 import { Client, type ClientOptions } from '../client/client.js';
 import type { ConnectionState } from '../connection/state.js';
 import type { ConversationSummary, Message, ServerFrame, WireError } from '../protocol/frames.js';
+import { directConversation } from '../protocol/ids.js';
 import { PAGE_LIMIT_MAX } from '../protocol/limits.js';
+import { waiting } from '../store/outgoing.js';
 import type { Changes, Conversation, DeviceStore, MessengerStore } from '../store/store.js';
 import { countUnread, emptyConversation, fold, foldSummary, unbroken } from './fold.js';
 import type { Command, Notice } from './notice.js';
@@ -63,7 +65,7 @@ export class Messenger {
   async do(command: Command): Promise<void> {
     switch (command.kind) {
       case 'send':
-        await this.send(command.id, command.to, command.text);
+        await this.send(command);
         break;
       case 'discard':
         await this.write({ ...NO_CHANGES, gone: [command.id] });
@@ -108,10 +110,8 @@ export class Messenger {
     return this.client;
   }
 
-  /** A message that was taken before is not taken again, whoever asks twice. */
-  private async send(id: string, to: string, text: string): Promise<void> {
-    const known = await this.options.store.outgoing();
-    if (known.some(({ message }) => message.clientMessageId === id)) {
+  private async send({ id, to, text, again }: Command & { kind: 'send' }): Promise<void> {
+    if (again && (await this.wasTaken(id, to))) {
       return;
     }
     const saved = new Promise<void>((resolve) => this.awaitingSave.set(id, resolve));
@@ -119,6 +119,18 @@ export class Messenger {
     // Its fate is told from the store, as for messages of an earlier run.
     this.running.send(draft).catch(() => {});
     await saved;
+  }
+
+  /** On its way, or come back already: a while ago at most, so among the newest. */
+  private async wasTaken(id: string, to: string): Promise<boolean> {
+    const { store, userId } = this.options;
+    const waiting = await store.outgoing();
+    const chat = directConversation(userId, to);
+    const newest = await store.messages(chat, 0, Number.POSITIVE_INFINITY, PAGE_LIMIT_MAX);
+    return (
+      waiting.some(({ message }) => message.clientMessageId === id) ||
+      newest.some(({ clientMessageId }) => clientMessageId === id)
+    );
   }
 
   /** The store as the client uses it; whoever shows it hears of each change. */
@@ -131,7 +143,8 @@ export class Messenger {
         await store.saveOutgoing(message);
         this.awaitingSave.get(message.clientMessageId)?.();
         this.awaitingSave.delete(message.clientMessageId);
-        await this.tellOutgoing(message.clientMessageId);
+        const outgoing = [waiting(message, this.options.userId, Date.now())];
+        this.options.notify({ kind: 'changes', ...NO_CHANGES, outgoing, live: true });
       },
       settleOutgoing: async (id, refusal) => {
         await store.settleOutgoing(id, refusal);

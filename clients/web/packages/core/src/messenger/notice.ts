@@ -20,7 +20,14 @@ export type Notice =
 
 /** What a messenger is asked for. */
 export type Command =
-  | { readonly kind: 'send'; readonly id: string; readonly to: string; readonly text: string }
+  | {
+      readonly kind: 'send';
+      readonly id: string;
+      readonly to: string;
+      readonly text: string;
+      /** True if it may have been taken before: asked of another tab, or by an earlier page. */
+      readonly again?: boolean;
+    }
   | { readonly kind: 'discard'; readonly id: string }
   | { readonly kind: 'read'; readonly conversationId: string; readonly seq: number }
   | { readonly kind: 'typing'; readonly conversationId: string; readonly on: boolean }
