@@ -335,7 +335,7 @@ async function scrollToStart(patience: number): Promise<number> {
   const end = performance.now() + patience;
   let worst = 0;
   let rested = 0;
-  for (let height = 0; rested < 30; rested++) {
+  for (let height = 0; rested < 15; rested++) {
     await frame(); // what arrives while it opens takes the list to its end again
     rested = height === list.scrollHeight ? rested : 0;
     height = list.scrollHeight;
@@ -344,10 +344,10 @@ async function scrollToStart(patience: number): Promise<number> {
     if (performance.now() > end) {
       throw new Error(`not at the start after ${patience} ms, but at ${lines()[0]?.textContent}`);
     }
-    list.scrollBy({ top: -400, behavior: 'instant' });
+    list.scrollBy({ top: -600, behavior: 'instant' });
     const seen = lines().find((line) => line.getBoundingClientRect().top > 300);
     const expected = seen?.getBoundingClientRect().top ?? 0;
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 4; i++) {
       await frame();
     }
     if (seen?.isConnected) {
