@@ -49,6 +49,14 @@ class FakeLeader implements Leader {
   failure: Error | undefined;
   notify: (notice: Notice) => void = () => {};
 
+  get asked(): Command[] {
+    return this.done.filter(({ kind }) => kind !== 'active');
+  }
+
+  get active(): boolean[] {
+    return this.done.flatMap((command) => (command.kind === 'active' ? command.active : []));
+  }
+
   async do(command: Command): Promise<void> {
     if (this.failure) {
       throw this.failure;
@@ -92,7 +100,7 @@ describe('tabs of one user', () => {
     await first.tabs.do(READ);
     await second.tabs.do(READ);
     expect(leaders).toHaveLength(1);
-    expect(leaders[0]?.done).toEqual([READ, READ]);
+    expect(leaders[0]?.asked).toEqual([READ, READ]);
   });
 
   it('all hear what the device hears, and a new one where it stands', async () => {
@@ -115,7 +123,7 @@ describe('tabs of one user', () => {
     browser.queue.shift();
     await browser.grant();
     await Promise.all(asked);
-    expect(leaders[0]?.done).toEqual([READ, READ]);
+    expect(leaders[0]?.asked).toEqual([READ, READ]);
   });
 
   it('hear it when a command failed', async () => {
@@ -143,5 +151,26 @@ describe('tabs of one user', () => {
     expect(first.tabs.isAloneUnseen).toBe(false);
     second.tabs.seen(false);
     expect(first.tabs.isAloneUnseen).toBe(true);
+  });
+
+  it('say that the user is there while any of them is in sight', async () => {
+    const first = open('1');
+    first.tabs.seen(true);
+    await browser.grant();
+    const second = open('2');
+    second.tabs.seen(true);
+    first.tabs.seen(false);
+    expect(leaders[0]?.active).toEqual([true]);
+    second.tabs.seen(false);
+    expect(leaders[0]?.active).toEqual([true, false]);
+  });
+
+  it('know of each other which is in sight, also one that leads later', async () => {
+    const first = open('1');
+    first.tabs.seen(true);
+    const second = open('2');
+    browser.queue.shift();
+    await browser.grant();
+    expect(second.tabs.isAloneUnseen).toBe(false);
   });
 });

@@ -216,22 +216,23 @@ describe('a messenger', () => {
     await host.advance(50);
     expect(server.last.of('receipt')).toEqual([{ conversationId: CHAT, read: 3 }]);
     expect(server.last.of('typing')).toEqual([{ conversationId: CHAT, on: true }]);
-    expect(server.last.of('presence')).toMatchObject([{ state: 'away' }]);
+    expect(server.last.of('presence').map(({ state }) => state)).toEqual(['active', 'away']);
   });
 
-  it('watches each person once a connection', async () => {
+  it('watches each person once a connection, and says again on a new one what it said', async () => {
     const messenger = await online();
     await messenger.do({ kind: 'watch', users: ['bob'] });
     await messenger.do({ kind: 'watch', users: ['bob', 'zoe'] });
-    expect(server.last.of('presence').map(({ subscribe }) => subscribe)).toEqual([
-      ['bob'],
-      ['zoe'],
-    ]);
+    const said = () => server.last.of('presence').map(({ subscribe }) => subscribe);
+    expect(said()).toEqual([[], ['bob'], ['zoe']]);
+    await messenger.do({ kind: 'active', active: false });
     messenger.offline();
     messenger.wake();
     await settled();
     await server.last.welcome();
-    expect(server.last.of('presence').map(({ subscribe }) => subscribe)).toEqual([['bob', 'zoe']]);
+    expect(server.last.of('presence')).toMatchObject([
+      { subscribe: ['bob', 'zoe'], state: 'away' },
+    ]);
   });
 
   it('passes on who types and who is there', async () => {

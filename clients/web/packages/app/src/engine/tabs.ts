@@ -92,6 +92,7 @@ export class Tabs implements Engine {
       this.host.post({ kind: 'notice', notice });
     });
     this.tell(this.leader.connectionNotice);
+    this.sayActive();
     this.host.post({ kind: 'leader' });
     const own = [...this.pending.values()];
     this.pending.clear();
@@ -111,6 +112,7 @@ export class Tabs implements Engine {
         if (this.leader) {
           this.host.post({ kind: 'notice', notice: this.leader.connectionNotice });
         }
+        this.host.post({ kind: 'seen', tab: this.host.tab, visible: this.isSeen(this.host.tab) });
         break;
       case 'command':
         this.doForOther(message.id, message.command);
@@ -125,12 +127,30 @@ export class Tabs implements Engine {
         this.leader?.wake();
         break;
       case 'seen':
-        if (message.visible) {
-          this.visibleTabs.add(message.tab);
-        } else {
-          this.visibleTabs.delete(message.tab);
-        }
+        this.note(message.tab, message.visible);
     }
+  }
+
+  private isSeen(tab: string): boolean {
+    return this.visibleTabs.has(tab);
+  }
+
+  /** The user is there while any of the tabs is in sight. */
+  private note(tab: string, visible: boolean): void {
+    const before = this.visibleTabs.size > 0;
+    if (visible) {
+      this.visibleTabs.add(tab);
+    } else {
+      this.visibleTabs.delete(tab);
+    }
+    if (before !== this.visibleTabs.size > 0) {
+      this.sayActive();
+    }
+  }
+
+  private sayActive(): void {
+    const active = this.visibleTabs.size > 0;
+    this.leader?.do({ kind: 'active', active }).catch(() => {}); // a hint, said again when online
   }
 
   private doForOther(id: string, command: Command): void {

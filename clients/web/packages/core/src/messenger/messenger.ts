@@ -30,6 +30,7 @@ export class Messenger {
     caughtUp: false,
   };
   private readonly watched = new Set<string>();
+  private presence: 'active' | 'away' = 'active';
   private readonly awaitingSave = new Map<string, () => void>();
   /** Ends when the last change of conversations is written: each builds on the one before. */
   private lastChange: Promise<unknown> = Promise.resolve();
@@ -81,11 +82,10 @@ export class Messenger {
       case 'watch':
         this.watch(command.users);
         break;
-      case 'active': {
-        const state = command.active ? 'active' : 'away';
-        this.running.signal({ presence: { subscribe: [], unsubscribe: [], state } });
+      case 'active':
+        this.presence = command.active ? 'active' : 'away';
+        this.sayPresence([]);
         break;
-      }
       case 'fetch':
         await this.fetch(command.conversationId, command.before, command.limit);
     }
@@ -165,15 +165,18 @@ export class Messenger {
       this.watched.add(user);
     }
     if (subscribe.length > 0) {
-      this.running.signal({ presence: { subscribe, unsubscribe: [] } });
+      this.sayPresence(subscribe);
     }
+  }
+
+  private sayPresence(subscribe: readonly string[]): void {
+    this.client?.signal({ presence: { subscribe, unsubscribe: [], state: this.presence } });
   }
 
   private changed(state: ConnectionState): void {
     this.connection = { kind: 'connection', state, caughtUp: false };
-    if (state.kind === 'online' && this.watched.size > 0) {
-      const presence = { subscribe: [...this.watched], unsubscribe: [] };
-      this.running.signal({ presence });
+    if (state.kind === 'online') {
+      this.sayPresence([...this.watched]); // a new connection knows nothing of it
     }
     this.options.notify(this.connection);
   }
