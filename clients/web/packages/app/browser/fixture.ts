@@ -74,7 +74,10 @@ export class Device {
   readonly name: string;
   readonly context: BrowserContext;
   readonly page: Page;
-  /** What the browser complained about: errors of scripts, and breaches of the page's policy. */
+  /**
+   * What the browser complained about: errors of scripts, and breaches of the page's policy. Not what
+   * a gateway that is killed, or starts again, brings about: no answer, or 503.
+   */
   readonly complaints: string[] = [];
 
   private constructor(name: string, context: BrowserContext, page: Page) {
@@ -83,7 +86,8 @@ export class Device {
     this.page = page;
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('net::ERR_')) {
+      const gatewayIsAway = /net::ERR_|Unexpected response code: 503/.test(message.text());
+      if (message.type() === 'error' && !gatewayIsAway) {
         this.complaints.push(message.text());
       }
     });
