@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,10 +36,8 @@ public final class FileStore implements DeviceStore, AutoCloseable {
 
   private final FileChannel lock;
   private final Journal journal;
-  private final Map<String, Send> outgoing = new LinkedHashMap<>();
+  private final MemoryStore memory = new MemoryStore();
   private String deviceId = "";
-  private long position;
-  private long lastLocalSeq;
   private long rewriteAt;
 
   private FileStore(FileChannel lock, Journal journal) throws IOException {
@@ -90,25 +86,24 @@ public final class FileStore implements DeviceStore, AutoCloseable {
 
   @Override
   public synchronized Saved load() {
-    return new Saved(position, lastLocalSeq, new ArrayList<>(outgoing.values()));
+    return memory.load();
   }
 
   @Override
   public synchronized void savePosition(long newPosition) {
-    position = newPosition;
+    memory.savePosition(newPosition);
     append(new Entry(POSITION, bytesOf(newPosition)), false);
   }
 
   @Override
   public synchronized void saveOutgoing(Send message) {
-    lastLocalSeq = Math.max(lastLocalSeq, message.getLocalSeq());
-    outgoing.put(message.getClientMessageId(), message);
+    memory.saveOutgoing(message);
     append(new Entry(OUTGOING, message.toByteString()), true);
   }
 
   @Override
   public synchronized void forgetOutgoing(String clientMessageId) {
-    outgoing.remove(clientMessageId);
+    memory.forgetOutgoing(clientMessageId);
     append(new Entry(FORGOTTEN, ByteString.copyFromUtf8(clientMessageId)), false);
   }
 
@@ -130,11 +125,12 @@ public final class FileStore implements DeviceStore, AutoCloseable {
   }
 
   private void rewrite() {
+    Saved saved = memory.load();
     List<Entry> entries = new ArrayList<>();
     entries.add(new Entry(DEVICE, ByteString.copyFromUtf8(deviceId)));
-    entries.add(new Entry(POSITION, bytesOf(position)));
-    entries.add(new Entry(LOCAL_SEQ, bytesOf(lastLocalSeq)));
-    outgoing.values().forEach(send -> entries.add(new Entry(OUTGOING, send.toByteString())));
+    entries.add(new Entry(POSITION, bytesOf(saved.position())));
+    entries.add(new Entry(LOCAL_SEQ, bytesOf(saved.lastLocalSeq())));
+    saved.outgoing().forEach(send -> entries.add(new Entry(OUTGOING, send.toByteString())));
     journal.rewrite(entries);
     rewriteAt = journal.size() + GROWTH_BYTES;
   }
@@ -142,14 +138,10 @@ public final class FileStore implements DeviceStore, AutoCloseable {
   private void replay(Entry entry) throws InvalidProtocolBufferException {
     switch (entry.kind()) {
       case DEVICE -> deviceId = textOf(entry);
-      case POSITION -> position = entry.bytes().asReadOnlyByteBuffer().getLong();
-      case LOCAL_SEQ -> lastLocalSeq = entry.bytes().asReadOnlyByteBuffer().getLong();
-      case OUTGOING -> {
-        Send message = Send.parseFrom(entry.bytes());
-        lastLocalSeq = Math.max(lastLocalSeq, message.getLocalSeq());
-        outgoing.put(message.getClientMessageId(), message);
-      }
-      case FORGOTTEN -> outgoing.remove(textOf(entry));
+      case POSITION -> memory.savePosition(numberOf(entry));
+      case LOCAL_SEQ -> memory.useUpTo(numberOf(entry));
+      case OUTGOING -> memory.saveOutgoing(Send.parseFrom(entry.bytes()));
+      case FORGOTTEN -> memory.forgetOutgoing(textOf(entry));
       default -> {
         // From a later version of this library, which says more than this one knows.
       }
@@ -158,6 +150,10 @@ public final class FileStore implements DeviceStore, AutoCloseable {
 
   private static String textOf(Entry entry) {
     return entry.bytes().toStringUtf8();
+  }
+
+  private static long numberOf(Entry entry) {
+    return entry.bytes().asReadOnlyByteBuffer().getLong();
   }
 
   private static ByteString bytesOf(long number) {

@@ -32,8 +32,13 @@ public final class MemoryStore implements DeviceStore {
 
   @Override
   public synchronized void saveOutgoing(Send message) {
-    lastLocalSeq = Math.max(lastLocalSeq, message.getLocalSeq());
+    useUpTo(message.getLocalSeq());
     outgoing.put(message.getClientMessageId(), message);
+  }
+
+  /** No localSeq up to this one is used again. */
+  synchronized void useUpTo(long localSeq) {
+    lastLocalSeq = Math.max(lastLocalSeq, localSeq);
   }
 
   @Override
