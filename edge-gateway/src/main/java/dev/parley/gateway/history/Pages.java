@@ -8,6 +8,7 @@ import dev.parley.protocol.v1.ConversationSummary;
 import dev.parley.protocol.v1.HistoryPage;
 import dev.parley.protocol.v1.Message;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Pages as frames. */
 public final class Pages {
@@ -22,15 +23,8 @@ public final class Pages {
   /** The newest messages of the page that fit; at least one, if there is one. */
   public static HistoryPage of(String ref, String conversationId, MessagePage page) {
     List<Message> messages = page.messages();
-    int from = messages.size();
-    int bytes = 0;
-    while (from > 0) {
-      bytes += JsonBody.of(messages.get(from - 1)).length;
-      if (bytes > PAGE_MAX_BYTES && from < messages.size()) {
-        break;
-      }
-      from--;
-    }
+    int newest = messages.size() - 1;
+    int from = messages.size() - fitting(messages.size(), i -> messages.get(newest - i));
     return HistoryPage.newBuilder()
         .setRef(ref)
         .setConversationId(conversationId)
@@ -42,19 +36,24 @@ public final class Pages {
   /** The first conversations of the page that fit; at least one, if there is one. */
   public static ConversationList of(String ref, ConversationPage page) {
     List<ConversationSummary> conversations = page.conversations();
-    int to = 0;
-    int bytes = 0;
-    while (to < conversations.size()) {
-      bytes += JsonBody.of(conversations.get(to)).length;
-      if (bytes > PAGE_MAX_BYTES && to > 0) {
-        break;
-      }
-      to++;
-    }
-    ConversationPage cut = page.first(to);
+    ConversationPage cut = page.first(fitting(conversations.size(), conversations::get));
     ConversationList.Builder list =
         ConversationList.newBuilder().setRef(ref).addAllConversations(cut.conversations());
     cut.next().ifPresent(list::setAfter);
     return list.build();
+  }
+
+  /** How many items fit, taken one after the other from 0 on; at least one, if there is one. */
+  private static int fitting(int items, IntFunction<? extends com.google.protobuf.Message> item) {
+    int bytes = 0;
+    int fit = 0;
+    while (fit < items) {
+      bytes += JsonBody.of(item.apply(fit)).length;
+      if (bytes > PAGE_MAX_BYTES && fit > 0) {
+        break;
+      }
+      fit++;
+    }
+    return fit;
   }
 }
