@@ -3,6 +3,7 @@ package dev.parley.conversation.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.flink.Golden;
+import dev.parley.flink.GoldenTest;
 import dev.parley.flink.SinkRecord;
 import dev.parley.flink.SourceRecord;
 import dev.parley.protocol.ErrorCode;
@@ -20,35 +21,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.Test;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every state that was ever released is one that the present code goes on with. */
-class ConversationGoldenTest {
+class ConversationGoldenTest extends GoldenTest {
   private static final String ANN = "golden-ann";
   private static final String BOB = "golden-bob";
   private static final String CEM = "golden-cem";
   private static final Duration MEMORY = Duration.ofDays(30);
 
-  static Stream<Golden> versions() throws IOException {
-    return Golden.of(ConversationJob.NAME);
+  @Override
+  protected String job() {
+    return ConversationJob.NAME;
   }
 
-  @Test
-  void thereIsOne() throws IOException {
-    assertThat(versions()).isNotEmpty();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
-  void everyStateInItHasAnOperatorNow(Golden golden) throws IOException {
-    assertThat(Golden.operators(ConversationJobTest.graph()))
-        .containsAllEntriesOf(golden.operators());
+  @Override
+  protected StreamGraph graph() {
+    return ConversationJobTest.graph();
   }
 
   @ParameterizedTest

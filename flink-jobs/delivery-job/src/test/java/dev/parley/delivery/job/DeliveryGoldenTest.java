@@ -3,6 +3,7 @@ package dev.parley.delivery.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.flink.Golden;
+import dev.parley.flink.GoldenTest;
 import dev.parley.flink.SinkRecord;
 import dev.parley.flink.SourceRecord;
 import dev.parley.protocol.topic.Topics;
@@ -19,31 +20,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.Test;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every state that was ever released is one that the present code goes on with. */
-class DeliveryGoldenTest {
+class DeliveryGoldenTest extends GoldenTest {
   private static final List<String> USERS = List.of("golden-ann", "golden-bob", "golden-cem");
 
-  static Stream<Golden> versions() throws IOException {
-    return Golden.of(DeliveryJob.NAME);
+  @Override
+  protected String job() {
+    return DeliveryJob.NAME;
   }
 
-  @Test
-  void thereIsOne() throws IOException {
-    assertThat(versions()).isNotEmpty();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
-  void everyStateInItHasAnOperatorNow(Golden golden) throws IOException {
-    assertThat(Golden.operators(DeliveryJobTest.graph())).containsAllEntriesOf(golden.operators());
+  @Override
+  protected StreamGraph graph() {
+    return DeliveryJobTest.graph();
   }
 
   @ParameterizedTest
