@@ -4,6 +4,7 @@ import dev.parley.chaos.stack.Target;
 import dev.parley.chaos.stack.Topic;
 import dev.parley.protocol.topic.Topics;
 import dev.parley.stack.StackException;
+import dev.parley.stack.kafka.TopicReader;
 import dev.parley.stack.process.Await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public record Poison() implements Fault {
   @Override
   public Wound strike(Target target) throws InterruptedException {
     String kafka = target.endpoints().kafka();
-    Topic deadLetters = new Topic(kafka, Topics.DEAD_LETTERS);
+    TopicReader deadLetters = new TopicReader(kafka, Topics.DEAD_LETTERS.topicName());
     long before = deadLetters.size();
     int forJobs = 0;
     for (Topics topic : READ_BY_JOBS) {

@@ -7,7 +7,6 @@ import dev.parley.chaos.history.BodyHash;
 import dev.parley.chaos.history.Operation;
 import dev.parley.chaos.history.Recorder;
 import dev.parley.chaos.stack.Target;
-import dev.parley.chaos.stack.Topic;
 import dev.parley.client.http.HistoryApi;
 import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.id.ConversationId;
@@ -16,6 +15,7 @@ import dev.parley.protocol.topic.Topics;
 import dev.parley.protocol.v1.ConversationRecord;
 import dev.parley.protocol.v1.HistoryPage;
 import dev.parley.protocol.v1.Message;
+import dev.parley.stack.kafka.TopicReader;
 import dev.parley.stack.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,14 +37,14 @@ final class ReadBack {
   private final Fleet fleet;
   private final Recorder recorder;
   private final HistoryApi api;
-  private final Topic log;
+  private final TopicReader log;
   private final Map<TopicPartition, Long> logBegan;
 
   private ReadBack(
       Fleet fleet,
       Recorder recorder,
       HistoryApi api,
-      Topic log,
+      TopicReader log,
       Map<TopicPartition, Long> logBegan) {
     this.fleet = fleet;
     this.recorder = recorder;
@@ -56,7 +56,8 @@ final class ReadBack {
   /** Before anything is said: only what comes after this is read from the log. */
   static ReadBack prepare(Target target, Fleet fleet, Recorder recorder) {
     HistoryApi api = new HistoryApi(fleet.runtime().http(), target.gateways().get(0));
-    Topic log = new Topic(target.endpoints().kafka(), Topics.CONVERSATION_LOG);
+    TopicReader log =
+        new TopicReader(target.endpoints().kafka(), Topics.CONVERSATION_LOG.topicName());
     return new ReadBack(fleet, recorder, api, log, log.ends());
   }
 
@@ -116,7 +117,7 @@ final class ReadBack {
         kafkaRecord -> {
           ConversationRecord entry = parse(kafkaRecord);
           if (entry.hasMessage() && conversations.contains(entry.getConversationId())) {
-            record(Evidence.TOPIC + log.topic().topicName(), entry.getMessage());
+            record(Evidence.TOPIC + log.topic(), entry.getMessage());
           }
         });
   }

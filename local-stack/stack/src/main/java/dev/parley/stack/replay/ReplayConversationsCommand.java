@@ -8,13 +8,18 @@ import dev.parley.stack.device.RunId;
 import dev.parley.stack.flink.Job;
 import dev.parley.stack.flink.ReplayJob;
 import dev.parley.stack.kafka.ReplayTopics;
+import dev.parley.stack.kafka.TopicReader;
 import dev.parley.stack.process.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,7 +58,8 @@ public final class ReplayConversationsCommand implements Callable<Integer> {
     LogNumbers logs = new LogNumbers(endpoints.kafka());
     ReplayTopics topics =
         new ReplayTopics(endpoints.kafka(), "replay-" + RunId.at(Instant.now()).value() + "-");
-    long before = logs.size(Topics.INBOUND.topicName());
+    TopicReader inbound = new TopicReader(endpoints.kafka(), Topics.INBOUND.topicName());
+    long before = inbound.size();
     System.out.println(
         "inbound            %d records, at parallelism %d".formatted(before, parallelism));
     topics.create();
@@ -68,7 +74,7 @@ public final class ReplayConversationsCommand implements Callable<Integer> {
         System.out.println("topics             " + topics.prefix() + "*");
         return 0;
       }
-      return compare(logs, topics, endpoints, before) ? 0 : 1;
+      return compare(logs, topics, endpoints, () -> inbound.size() == before) ? 0 : 1;
     } finally {
       if (verify) {
         topics.delete();
@@ -76,7 +82,8 @@ public final class ReplayConversationsCommand implements Callable<Integer> {
     }
   }
 
-  private boolean compare(LogNumbers logs, ReplayTopics topics, Endpoints endpoints, long before)
+  private static boolean compare(
+      LogNumbers logs, ReplayTopics topics, Endpoints endpoints, BooleanSupplier quiet)
       throws InterruptedException {
     Numbers replayed = logs.read(topics.name(Topics.CONVERSATION_LOG));
     System.out.println(
@@ -87,25 +94,30 @@ public final class ReplayConversationsCommand implements Callable<Integer> {
             Topics.CONVERSATION_LOG.topicName(),
             replayed,
             () -> logs.read(Topics.CONVERSATION_LOG.topicName()),
-            logs,
-            before);
+            quiet);
     boolean historySame =
         report(
             "HBase",
             replayed,
             () -> new HistoryNumbers(endpoints.zookeeper()).read(replayed.conversations()),
-            logs,
-            before);
+            quiet);
     return replayed.contradictions().isEmpty() && logSame && historySame;
   }
 
   private static boolean report(
-      String source, Numbers replayed, Supplier<Numbers> inUse, LogNumbers logs, long before)
+      String source, Numbers replayed, Supplier<Numbers> inUse, BooleanSupplier quiet)
       throws InterruptedException {
-    Await.until(LAG, () -> Comparison.of(replayed, inUse.get()).differences().isEmpty());
-    Comparison comparison = Comparison.of(replayed, inUse.get());
-    boolean quiet = logs.size(Topics.INBOUND.topicName()) == before;
-    comparison.lines(source, quiet).forEach(System.out::println);
-    return comparison.identical(quiet);
+    AtomicReference<@Nullable Comparison> last = new AtomicReference<>();
+    Await.until(
+        LAG,
+        () -> {
+          Comparison now = Comparison.of(replayed, inUse.get());
+          last.set(now);
+          return now.differences().isEmpty();
+        });
+    Comparison comparison = Objects.requireNonNull(last.get());
+    boolean nothingCame = quiet.getAsBoolean();
+    comparison.lines(source, nothingCame).forEach(System.out::println);
+    return comparison.identical(nothingCame);
   }
 }
