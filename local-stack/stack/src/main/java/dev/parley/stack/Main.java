@@ -2,6 +2,7 @@ package dev.parley.stack;
 
 import dev.parley.stack.bootstrap.BootstrapCommand;
 import dev.parley.stack.chat.ChatCommand;
+import dev.parley.stack.cli.CommandLines;
 import dev.parley.stack.cli.DownCommand;
 import dev.parley.stack.cli.LogsCommand;
 import dev.parley.stack.cli.StartCommand;
@@ -55,14 +56,6 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (e, command, parsed) -> {
-              if (e instanceof StackException) {
-                command.getErr().println(e.getMessage());
-                return 1;
-              }
-              throw e;
-            });
+    return CommandLines.of(new Main());
   }
 }

@@ -12,6 +12,7 @@ import dev.parley.chaos.stack.Target;
 import dev.parley.stack.DataDir;
 import dev.parley.stack.Home;
 import dev.parley.stack.StackException;
+import dev.parley.stack.cli.CommandLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -92,17 +92,7 @@ public final class ChaosCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   public static void main(String[] args) {
-    CommandLine command =
-        new CommandLine(new ChaosCommand())
-            .setExecutionExceptionHandler(
-                (e, line, parsed) -> {
-                  if (e instanceof StackException) {
-                    line.getErr().println(e.getMessage());
-                    return 1;
-                  }
-                  throw e;
-                });
-    System.exit(command.execute(args));
+    System.exit(CommandLines.of(new ChaosCommand()).execute(args));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.parley.chaos.fault;
 
 import dev.parley.chaos.net.Proxy;
 import dev.parley.chaos.stack.Target;
+import dev.parley.stack.gateway.Gateway;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,7 @@ public record AnswersLost(int slot) implements Fault {
 
   @Override
   public String name() {
-    return "answers of %s lost, then cut".formatted(Gateways.name(slot));
+    return "answers of %s lost, then cut".formatted(Gateway.nameOf(slot));
   }
 
   @Override

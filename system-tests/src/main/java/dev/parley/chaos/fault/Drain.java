@@ -2,6 +2,7 @@ package dev.parley.chaos.fault;
 
 import dev.parley.chaos.stack.Target;
 import dev.parley.stack.StackException;
+import dev.parley.stack.gateway.Gateway;
 import dev.parley.stack.process.ProcessId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,18 +21,18 @@ public record Drain() implements Fault {
   public Wound strike(Target target) throws InterruptedException {
     List<String> changes = new ArrayList<>();
     for (int slot = 0; slot < target.gateways().size(); slot++) {
-      ProcessId before = target.process(Gateways.name(slot));
+      ProcessId before = target.process(Gateway.nameOf(slot));
       before.terminate();
       if (!before.awaitEnd(LEAVES_WITHIN)) {
         throw new StackException(
             "%s: still there %d s after SIGTERM (expected: drained and gone)"
-                .formatted(Gateways.name(slot), LEAVES_WITHIN.toSeconds()));
+                .formatted(Gateway.nameOf(slot), LEAVES_WITHIN.toSeconds()));
       }
       target.awaitReady();
       changes.add(
           "%s pid %d -> %d"
               .formatted(
-                  Gateways.name(slot), before.pid(), target.process(Gateways.name(slot)).pid()));
+                  Gateway.nameOf(slot), before.pid(), target.process(Gateway.nameOf(slot)).pid()));
     }
     return () -> String.join(", ", changes);
   }

@@ -1,22 +1,17 @@
 package dev.parley.chaos.fault;
 
 import dev.parley.chaos.stack.Target;
+import dev.parley.stack.gateway.Gateway;
+import java.util.OptionalInt;
 
-/** The gateways as components. */
+/** The addresses that devices use for gateways. */
 final class Gateways {
-  private static final String PREFIX = "gateway-";
-
   private Gateways() {}
 
-  static String name(int slot) {
-    return PREFIX + slot;
-  }
-
-  /** The address that devices use for this component; empty if it is no gateway. */
+  /** That of this component; empty if it is no gateway. */
   static String address(Target target, String component) {
-    return component.startsWith(PREFIX)
-        ? address(target, Integer.parseInt(component.substring(PREFIX.length())))
-        : "";
+    OptionalInt slot = Gateway.slotOf(component);
+    return slot.isPresent() ? address(target, slot.getAsInt()) : "";
   }
 
   static String address(Target target, int slot) {

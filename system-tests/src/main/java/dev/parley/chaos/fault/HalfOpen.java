@@ -3,6 +3,7 @@ package dev.parley.chaos.fault;
 import dev.parley.chaos.net.Proxy;
 import dev.parley.chaos.stack.Target;
 import dev.parley.stack.StackException;
+import dev.parley.stack.gateway.Gateway;
 import dev.parley.stack.process.Await;
 import java.time.Duration;
 
@@ -12,7 +13,7 @@ public record HalfOpen(int slot) implements Fault {
 
   @Override
   public String name() {
-    return "half-open connections to " + Gateways.name(slot);
+    return "half-open connections to " + Gateway.nameOf(slot);
   }
 
   @Override

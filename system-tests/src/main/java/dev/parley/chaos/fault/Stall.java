@@ -2,13 +2,14 @@ package dev.parley.chaos.fault;
 
 import dev.parley.chaos.net.Proxy;
 import dev.parley.chaos.stack.Target;
+import dev.parley.stack.gateway.Gateway;
 import java.time.Duration;
 
 /** Nothing moves between the devices and one gateway for a while; then all of it arrives. */
 public record Stall(int slot, Duration lasts) implements Fault {
   @Override
   public String name() {
-    return "network to %s stalled".formatted(Gateways.name(slot));
+    return "network to %s stalled".formatted(Gateway.nameOf(slot));
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.parley.chaos.scenario.Scenario.Kind;
 import dev.parley.stack.StackException;
 import dev.parley.stack.flink.JobManager;
 import dev.parley.stack.flink.TaskManager;
+import dev.parley.stack.gateway.Gateway;
 import dev.parley.stack.hbase.HBaseServer;
 import dev.parley.stack.kafka.KafkaBroker;
 import dev.parley.stack.redis.RedisServer;
@@ -165,7 +166,7 @@ public final class Scenarios {
   }
 
   private static String gateway(Random random) {
-    return "gateway-" + slot(random);
+    return Gateway.nameOf(slot(random));
   }
 
   private static Duration seconds(Random random, int from, int to) {

@@ -4,6 +4,7 @@ import dev.parley.stack.DataDir;
 import dev.parley.stack.Home;
 import dev.parley.stack.StackException;
 import dev.parley.stack.StackStatus;
+import dev.parley.stack.gateway.Gateway;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 
 /** A gateway of the stack here, seen from outside: its numbers and its memory. */
 public record GatewayProcess(String name, long pid, URI metrics) {
+  public static final double MB = 1024.0 * 1024.0;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int COLLECT_PATIENCE_S = 30;
 
   public static List<GatewayProcess> ofRunning(DataDir data) {
     return StackStatus.read(Home.find(), data).stream()
-        .filter(row -> row.name().startsWith("gateway-") && row.pid() != null)
+        .filter(row -> Gateway.slotOf(row.name()).isPresent() && row.pid() != null)
         .map(
             row ->
                 new GatewayProcess(

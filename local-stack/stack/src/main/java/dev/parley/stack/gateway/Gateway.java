@@ -9,14 +9,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** An edge gateway. It keeps nothing; what it shares with the others is the token key. */
 public record Gateway(Layout layout, int slot) implements Component {
   private static final String NAME = "gateway-";
 
+  /** What the gateway on this slot is called. */
+  public static String nameOf(int slot) {
+    return NAME + slot;
+  }
+
+  /** The slot of the gateway that is called so; empty if it is another component. */
+  public static OptionalInt slotOf(String component) {
+    return component.startsWith(NAME)
+        ? OptionalInt.of(Integer.parseInt(component.substring(NAME.length())))
+        : OptionalInt.empty();
+  }
+
   @Override
   public String name() {
-    return NAME + slot;
+    return nameOf(slot);
   }
 
   @Override
