@@ -11,6 +11,7 @@ import dev.parley.protocol.v1.Message;
 import dev.parley.stack.StackException;
 import dev.parley.stack.device.Gateways;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,53 +22,73 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
-/** Well-behaved devices, one of each user. */
+/** Well-behaved devices, one of each user, spread over the gateways. */
 public final class Crowd implements AutoCloseable {
-  /** What each user's device is called. */
-  public static final String DEVICE = "crowd";
-
-  private static final int CONNECTING_MAX = 64;
   private static final int CONNECT_TIMEOUT_S = 60;
-  private static final int CLOSE_TIMEOUT_S = 15;
 
   private final ClientRuntime runtime;
   private final Gateways gateways;
   private final DevTokens tokens;
+  private final Manner manner;
   private final Observer observer;
   private final Map<String, ParleyClient> clients = new ConcurrentHashMap<>();
   private final AtomicInteger connected = new AtomicInteger();
 
   /** Hears of all devices, from many threads. */
   public interface Observer {
-    void caughtUp(String user);
+    default void caughtUp(String user) {}
 
     void received(String user, Message message);
 
     void changed(String user, ConnectionState state);
   }
 
-  public Crowd(ClientRuntime runtime, Gateways gateways, Observer observer) {
+  /**
+   * How the devices behave.
+   *
+   * @param device what each user's device is called
+   * @param connectingMax connects under way at a time
+   * @param closePatience how long their connections may take to close
+   * @param keepToken whether a device keeps its token for its life, or asks for one at each connect
+   */
+  public record Manner(
+      String device, int connectingMax, Duration closePatience, boolean keepToken) {
+    /** Of very many devices. */
+    public static final Manner MANY = new Manner("crowd", 64, Duration.ofSeconds(15), true);
+  }
+
+  public Crowd(ClientRuntime runtime, Gateways gateways, Manner manner, Observer observer) {
     this.runtime = runtime;
     this.gateways = gateways;
     this.tokens = gateways.tokens(runtime.http());
+    this.manner = manner;
     this.observer = observer;
   }
 
-  /** Connects the users, a few at a time and spread over the gateways, until all are caught up. */
   public void connect(List<String> users) throws InterruptedException {
-    Semaphore slots = new Semaphore(CONNECTING_MAX);
+    connect(users, number -> {});
+  }
+
+  /**
+   * Connects the users, a few at a time, until all are caught up.
+   *
+   * @param progress is told how many have
+   */
+  public void connect(List<String> users, IntConsumer progress) throws InterruptedException {
+    Semaphore slots = new Semaphore(manner.connectingMax());
     for (int i = 0; i < users.size(); i++) {
       acquire(slots, 1, users.size());
       var unused =
           join(users.get(i), gateways.sockets(i % gateways.http().size()))
               .thenRun(
                   () -> {
-                    connected.incrementAndGet();
+                    progress.accept(connected.incrementAndGet());
                     slots.release();
                   });
     }
-    acquire(slots, CONNECTING_MAX, users.size());
+    acquire(slots, manner.connectingMax(), users.size());
   }
 
   public ParleyClient of(String user) {
@@ -80,7 +101,7 @@ public final class Crowd implements AutoCloseable {
     CompletableFuture<?>[] ends =
         clients.values().stream().map(ParleyClient::closed).toArray(CompletableFuture<?>[]::new);
     try {
-      CompletableFuture.allOf(ends).get(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+      CompletableFuture.allOf(ends).get(manner.closePatience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
@@ -90,7 +111,8 @@ public final class Crowd implements AutoCloseable {
 
   private CompletableFuture<Void> join(String user, List<URI> sockets) {
     CompletableFuture<Void> caughtUp = new CompletableFuture<>();
-    ClientOptions options = ClientOptions.of(sockets, DEVICE, remembered(tokens.of(user)));
+    TokenSource token = manner.keepToken() ? remembered(tokens.of(user)) : tokens.of(user);
+    ClientOptions options = ClientOptions.of(sockets, manner.device(), token);
     clients.put(user, ParleyClient.connect(runtime, options, new Ears(user, caughtUp)));
     return caughtUp;
   }
@@ -103,7 +125,6 @@ public final class Crowd implements AutoCloseable {
     }
   }
 
-  /** A device keeps its token for its life; asking for one at each connect is not its way. */
   private static TokenSource remembered(TokenSource source) {
     ConcurrentHashMap<String, CompletableFuture<String>> known = new ConcurrentHashMap<>();
     return () -> {

@@ -1,9 +1,9 @@
 package dev.parley.stack.load;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.client.ClientRuntime;
 import dev.parley.stack.StackException;
 import dev.parley.stack.cli.DataOption;
+import dev.parley.stack.cli.ReportOption;
 import dev.parley.stack.device.Gateways;
 import dev.parley.stack.device.RunId;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,8 +63,7 @@ public final class LoadCommand implements Callable<Integer> {
       description = "Read every conversation back over HTTP (default: yes).")
   private boolean verifyHistory;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result there.")
-  private @Nullable Path json;
+  @Mixin private ReportOption output = new ReportOption();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -90,10 +88,6 @@ public final class LoadCommand implements Callable<Integer> {
           new LoadRun(gateways, runtime, script, users, rate)
               .run(verifyHistory ? Optional.of(HISTORY_PATIENCE) : Optional.empty());
     }
-    report.lines().forEach(System.out::println);
-    if (json != null) {
-      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
-    }
-    return report.clean() ? 0 : 1;
+    return output.give(report);
   }
 }

@@ -1,11 +1,11 @@
 package dev.parley.stack.load;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.stack.cli.Report;
+import dev.parley.stack.crowd.Latency;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 
 /**
  * The result of a run, for people and as JSON.
@@ -21,27 +21,18 @@ record LoadReport(
     Map<String, Integer> reconnects,
     double seconds,
     boolean historyVerified,
-    HistoryResult history) {
+    HistoryResult history)
+    implements Report {
+  private static final int NAMES = 12;
 
-  /** From the scheduled send to the receiving device, in ms. */
-  record Latency(long messages, double p50, double p99, double max) {
-    private static final double US_PER_MS = 1000.0;
-
-    static Latency of(Histogram us) {
-      return new Latency(
-          us.getTotalCount(),
-          us.getValueAtPercentile(50) / US_PER_MS,
-          us.getValueAtPercentile(99) / US_PER_MS,
-          us.getMaxValue() / US_PER_MS);
-    }
-  }
-
+  @Override
   @JsonProperty
-  boolean clean() {
+  public boolean clean() {
     return counts.clean() && history.clean();
   }
 
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(line("sent", "%d", counts.sent()));
     lines.add(line("accepted", "%d", counts.accepted()));
@@ -91,6 +82,6 @@ record LoadReport(
   }
 
   private static String line(String name, String format, Object... values) {
-    return "%-12s".formatted(name) + String.format(Locale.ROOT, format, values);
+    return Report.line(NAMES, name, format, values);
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.stack.load;
 import dev.parley.client.ClientRuntime;
 import dev.parley.client.http.HistoryApi;
 import dev.parley.protocol.v1.Message;
+import dev.parley.stack.crowd.Latencies;
 import dev.parley.stack.device.Gateways;
 import java.time.Duration;
 import java.util.List;
@@ -10,16 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 
 /**
  * Sends a script at its times, whatever the servers do (open loop). A latency begins when the
  * message was due, not when this process came to send it, so a stall is counted in full.
  */
 final class LoadRun {
-  private static final long HIGHEST_US = TimeUnit.MINUTES.toMicros(10);
-  private static final int DIGITS = 3;
 
   /** Servers that have just started run slowly until their code is compiled. */
   static final Duration WARM_UP = Duration.ofSeconds(10);
@@ -33,8 +30,8 @@ final class LoadRun {
   private final List<String> users;
   private final long intervalNs;
   private final Ledger ledger;
-  private final Histogram warmUpUs = new ConcurrentHistogram(HIGHEST_US, DIGITS);
-  private final Histogram latencyUs = new ConcurrentHistogram(HIGHEST_US, DIGITS);
+  private final Latencies warmUp = new Latencies();
+  private final Latencies latencies = new Latencies();
   private volatile long startNs;
 
   LoadRun(
@@ -69,8 +66,8 @@ final class LoadRun {
         historyPatience.isPresent() ? readBack(historyPatience.get()) : HistoryResult.NOTHING;
     return new LoadReport(
         ledger.counts(),
-        LoadReport.Latency.of(warmUpUs),
-        LoadReport.Latency.of(latencyUs),
+        warmUp.summary(),
+        latencies.summary(),
         users.size(),
         reconnects,
         seconds,
@@ -123,9 +120,8 @@ final class LoadRun {
     long nowNs = System.nanoTime();
     int number = device.shows(message);
     if (number >= 0) {
-      long us = TimeUnit.NANOSECONDS.toMicros(nowNs - due(number));
-      Histogram phase = number * intervalNs < WARM_UP.toNanos() ? warmUpUs : latencyUs;
-      phase.recordValue(Math.max(0, Math.min(us, HIGHEST_US)));
+      Latencies phase = number * intervalNs < WARM_UP.toNanos() ? warmUp : latencies;
+      phase.record(due(number), nowNs);
       fleet.of(script.get(number).to()).read(message.getConversationId(), message.getSeq());
     }
   }

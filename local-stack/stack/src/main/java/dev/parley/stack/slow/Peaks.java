@@ -6,8 +6,6 @@ import java.util.List;
 
 /** The most that the gateways held at any look. */
 final class Peaks implements Runnable {
-  private static final double MB = 1024.0 * 1024.0;
-
   private final List<GatewayProcess> gateways;
   private final HttpClient http;
   private double heapMb;
@@ -33,8 +31,8 @@ final class Peaks implements Runnable {
     double queued = 0;
     try {
       for (GatewayProcess gateway : gateways) {
-        heapMb = Math.max(heapMb, gateway.heapUsed(http) / MB);
-        queued += gateway.sum(http, "parley_gateway_queued_bytes") / MB;
+        heapMb = Math.max(heapMb, gateway.heapUsed(http) / GatewayProcess.MB);
+        queued += gateway.sum(http, "parley_gateway_queued_bytes") / GatewayProcess.MB;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import dev.parley.client.ClientRuntime;
 import dev.parley.stack.StackException;
 import dev.parley.stack.crowd.Crowd;
 import dev.parley.stack.crowd.GatewayProcess;
+import dev.parley.stack.crowd.Latency;
 import dev.parley.stack.device.Gateways;
 import dev.parley.stack.device.RunId;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /**
  * The same traffic twice: first to devices that read it, then to devices that never read. What the
@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
 final class SlowReaders {
   private static final int WRITERS = 8;
   private static final int TOKEN_PATIENCE_S = 10;
-  private static final double MB = 1024.0 * 1024.0;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -44,21 +43,21 @@ final class SlowReaders {
 
   SlowReport run(RunId run, int slow, int healthy, double rate, double textRate)
       throws InterruptedException, IOException {
-    List<String> healthyUsers = users(run, "healthy", healthy);
-    List<String> writers = users(run, "writer", WRITERS);
-    List<String> slowUsers = users(run, "slow", slow);
+    List<String> healthyUsers = run.users("healthy", healthy);
+    List<String> writers = run.users("writer", WRITERS);
+    List<String> slowUsers = run.users("slow", slow);
     Peaks peaks = new Peaks(processes, http);
-    try (Crowd crowd = new Crowd(runtime, gateways, talk)) {
+    try (Crowd crowd = new Crowd(runtime, gateways, Crowd.Manner.MANY, talk)) {
       crowd.connect(healthyUsers);
       crowd.connect(writers);
       Traffic traffic = new Traffic(crowd, talk, healthyUsers, writers, rate, textRate);
       double heapBefore = heapAfterCollection();
-      Talk.Latency besideReaders = besideReaders(traffic, users(run, "reader", slow));
+      Latency besideReaders = besideReaders(traffic, run.users("reader", slow));
       System.out.println("beside devices that read: done");
 
       double closedBefore = slowCloses();
       List<DeafDevice> deaf = connectDeaf(slowUsers);
-      Talk.Latency besideSlow = traffic.run(slowUsers, peaks);
+      Latency besideSlow = traffic.run(slowUsers, peaks);
       int closed = awaitSlowCloses(closedBefore, slow);
       for (DeafDevice device : deaf) {
         device.close();
@@ -80,9 +79,8 @@ final class SlowReaders {
     }
   }
 
-  private Talk.Latency besideReaders(Traffic traffic, List<String> readers)
-      throws InterruptedException {
-    try (Crowd reading = new Crowd(runtime, gateways, talk)) {
+  private Latency besideReaders(Traffic traffic, List<String> readers) throws InterruptedException {
+    try (Crowd reading = new Crowd(runtime, gateways, Crowd.Manner.MANY, talk)) {
       reading.connect(readers);
       return traffic.run(readers, () -> {});
     }
@@ -93,14 +91,14 @@ final class SlowReaders {
     List<DeafDevice> deaf = new ArrayList<>();
     for (int i = 0; i < users.size(); i++) {
       URI gateway = gateways.http().get(i % gateways.http().size());
-      deaf.add(DeafDevice.connect(gateway, token(users.get(i)), Crowd.DEVICE));
+      deaf.add(DeafDevice.connect(gateway, token(users.get(i)), Crowd.Manner.MANY.device()));
     }
     return deaf;
   }
 
   /** How many of them have everything after a reconnect with what they have, which is nothing. */
   private int comeBack(List<String> users) throws InterruptedException {
-    try (Crowd back = new Crowd(runtime, gateways, talk)) {
+    try (Crowd back = new Crowd(runtime, gateways, Crowd.Manner.MANY, talk)) {
       back.connect(users);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (complete(users) < users.size() && System.nanoTime() < deadline) {
@@ -134,7 +132,7 @@ final class SlowReaders {
   private double heapAfterCollection() throws InterruptedException {
     double most = 0;
     for (GatewayProcess process : processes) {
-      most = Math.max(most, process.heapAfterCollection(http) / MB);
+      most = Math.max(most, process.heapAfterCollection(http) / GatewayProcess.MB);
     }
     return most;
   }
@@ -145,9 +143,5 @@ final class SlowReaders {
     } catch (ExecutionException | TimeoutException e) {
       throw new StackException("token: none in " + TOKEN_PATIENCE_S + " s", e);
     }
-  }
-
-  private static List<String> users(RunId run, String name, int count) {
-    return IntStream.range(0, count).mapToObj(n -> run.user(name + n)).toList();
   }
 }

@@ -1,17 +1,15 @@
 package dev.parley.stack.slow;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.client.ClientRuntime;
 import dev.parley.stack.StackException;
 import dev.parley.stack.cli.DataOption;
+import dev.parley.stack.cli.ReportOption;
 import dev.parley.stack.crowd.GatewayProcess;
 import dev.parley.stack.device.Gateways;
 import dev.parley.stack.device.RunId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,8 +52,7 @@ public final class SlowReadersCommand implements Callable<Integer> {
       description = "Texts of 16,000 bytes a second to the others (default: ${DEFAULT-VALUE}).")
   private double textRate;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result there.")
-  private @Nullable Path json;
+  @Mixin private ReportOption output = new ReportOption();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -71,10 +68,6 @@ public final class SlowReadersCommand implements Callable<Integer> {
           new SlowReaders(gateways, GatewayProcess.ofRunning(data.get()), runtime)
               .run(RunId.at(Instant.now()), slow, healthy, rate, textRate);
     }
-    report.lines().forEach(System.out::println);
-    if (json != null) {
-      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
-    }
-    return report.clean() ? 0 : 1;
+    return output.give(report);
   }
 }

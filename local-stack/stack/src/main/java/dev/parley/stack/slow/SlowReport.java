@@ -1,21 +1,25 @@
 package dev.parley.stack.slow;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.stack.cli.Report;
+import dev.parley.stack.crowd.Latency;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What slow readers did to the others, for people and as JSON. */
 record SlowReport(
     int slow,
     int healthy,
-    Talk.Latency besideReaders,
-    Talk.Latency besideSlow,
+    Latency besideReaders,
+    Latency besideSlow,
     int undelivered,
     int healthyLost,
     int closed,
     int complete,
-    Memory memory) {
+    Memory memory)
+    implements Report {
+  private static final int NAMES = 16;
+
   /** In MB: of the gateway that held most, except for what was queued, which is of all. */
   record Memory(double peakHeap, double peakQueued, double heapBefore, double heapAfter) {}
 
@@ -29,12 +33,14 @@ record SlowReport(
     return besideSlow.p99() / besideReaders.p99();
   }
 
+  @Override
   @JsonProperty
-  boolean clean() {
+  public boolean clean() {
     return undelivered == 0 && healthyLost == 0 && closed == slow && complete == slow;
   }
 
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(line("devices", "%d that never read, %d healthy", slow, healthy));
     lines.add(latency("beside readers", besideReaders));
@@ -56,17 +62,17 @@ record SlowReport(
     return lines;
   }
 
-  private static String latency(String name, Talk.Latency latency) {
+  private static String latency(String name, Latency latency) {
     return line(
         name,
         "p50 %.1f ms, p99 %.1f ms, max %.1f ms of %d messages",
         latency.p50(),
         latency.p99(),
         latency.max(),
-        latency.count());
+        latency.messages());
   }
 
   private static String line(String name, String format, Object... values) {
-    return "%-16s".formatted(name) + String.format(Locale.ROOT, format, values);
+    return Report.line(NAMES, name, format, values);
   }
 }

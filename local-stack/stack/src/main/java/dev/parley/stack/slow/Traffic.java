@@ -3,6 +3,7 @@ package dev.parley.stack.slow;
 import dev.parley.client.outbox.Draft;
 import dev.parley.protocol.v1.Send;
 import dev.parley.stack.crowd.Crowd;
+import dev.parley.stack.crowd.Latency;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class Traffic {
   /**
    * Sends all texts to the targets, with healthy talk beside; {@code look} is called each second.
    */
-  Talk.Latency run(List<String> targets, Runnable look) {
+  Latency run(List<String> targets, Runnable look) {
     int texts = targets.size() * TEXTS_A_DEVICE;
     long start = System.nanoTime();
     long end = start + (long) (texts / textRate * TimeUnit.SECONDS.toNanos(1));

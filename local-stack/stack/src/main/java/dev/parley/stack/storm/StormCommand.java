@@ -1,16 +1,15 @@
 package dev.parley.stack.storm;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.client.ClientRuntime;
 import dev.parley.stack.StackException;
 import dev.parley.stack.cli.DataOption;
+import dev.parley.stack.cli.ReportOption;
 import dev.parley.stack.crowd.Crowd;
 import dev.parley.stack.crowd.GatewayProcess;
 import dev.parley.stack.device.Gateways;
 import dev.parley.stack.device.RunId;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +30,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class StormCommand implements Callable<Integer> {
   private static final int THREADS = 4;
-  private static final double MB = 1024.0 * 1024.0;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Mixin private DataOption data = new DataOption();
@@ -57,8 +54,7 @@ public final class StormCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}: kill -9 of all gateways, or only the sockets.")
   private Cut cut = Cut.sockets;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result there.")
-  private @Nullable Path json;
+  @Mixin private ReportOption output = new ReportOption();
 
   /** How the connections are lost. */
   @SuppressWarnings("java:S115")
@@ -76,7 +72,7 @@ public final class StormCommand implements Callable<Integer> {
     }
     Gateways gateways = Gateways.ofRunning(data.get());
     RunId run = RunId.at(Instant.now());
-    List<String> users = IntStream.range(0, connections).mapToObj(n -> run.user("s" + n)).toList();
+    List<String> users = run.users("s", connections);
     Storm storm = new Storm(users, messages);
     AtomicReference<@Nullable CuttableTransport> wrapped = new AtomicReference<>();
     StormReport report;
@@ -88,7 +84,7 @@ public final class StormCommand implements Callable<Integer> {
                   wrapped.set(cuttable);
                   return cuttable;
                 });
-        Crowd crowd = new Crowd(runtime, gateways, storm)) {
+        Crowd crowd = new Crowd(runtime, gateways, Crowd.Manner.MANY, storm)) {
       CuttableTransport transport = Objects.requireNonNull(wrapped.get());
       crowd.connect(users);
       System.out.println("connected: " + users.size());
@@ -98,11 +94,7 @@ public final class StormCommand implements Callable<Integer> {
       storm.awaitEnd(PATIENCE);
       report = report(storm, lost, transport.attempts(), runtime.http());
     }
-    report.lines().forEach(System.out::println);
-    if (json != null) {
-      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), report);
-    }
-    return report.clean() ? 0 : 1;
+    return output.give(report);
   }
 
   private int cut(CuttableTransport transport) {
@@ -127,7 +119,7 @@ public final class StormCommand implements Callable<Integer> {
       throws InterruptedException {
     Map<String, Double> heapMb = new TreeMap<>();
     for (GatewayProcess gateway : GatewayProcess.ofRunning(data.get())) {
-      heapMb.put(gateway.name(), gateway.heapAfterCollection(http) / MB);
+      heapMb.put(gateway.name(), gateway.heapAfterCollection(http) / GatewayProcess.MB);
     }
     return new StormReport(
         connections,

@@ -1,9 +1,9 @@
 package dev.parley.stack.storm;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.parley.stack.cli.Report;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What came of a storm, for people and as JSON. */
@@ -17,7 +17,10 @@ record StormReport(
     int messages,
     int undelivered,
     int doubled,
-    Map<String, Double> heapMb) {
+    Map<String, Double> heapMb)
+    implements Report {
+  private static final int NAMES = 13;
+
   /** Seconds from the cut until a device had everything again. */
   record Away(double p50, double p99, double max) {
     static Away of(double[] ascending) {
@@ -28,15 +31,17 @@ record StormReport(
     }
   }
 
+  @Override
   @JsonProperty
-  boolean clean() {
+  public boolean clean() {
     return missing == 0
         && undelivered == 0
         && doubled == 0
         && attempts.refused() == attempts.toldWhen();
   }
 
-  List<String> lines() {
+  @Override
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(line("connections", "%d, %d of them cut at once", connections, cut));
     lines.add(line("not back", "%d", missing));
@@ -64,6 +69,6 @@ record StormReport(
   }
 
   private static String line(String name, String format, Object... values) {
-    return "%-13s".formatted(name) + String.format(Locale.ROOT, format, values);
+    return Report.line(NAMES, name, format, values);
   }
 }

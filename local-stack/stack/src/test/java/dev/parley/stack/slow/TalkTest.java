@@ -22,8 +22,8 @@ class TalkTest {
     talk.received("bob", message("m1"));
 
     assertThat(talk.underWay()).isZero();
-    assertThat(talk.takeLatency().count()).isEqualTo(1);
-    assertThat(talk.takeLatency().count()).isZero();
+    assertThat(talk.takeLatency().messages()).isEqualTo(1);
+    assertThat(talk.takeLatency().messages()).isZero();
   }
 
   @Test

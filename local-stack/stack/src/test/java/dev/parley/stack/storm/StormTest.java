@@ -42,7 +42,7 @@ class StormTest {
       CuttableTransport transport = new CuttableTransport(parley);
       Storm storm = new Storm(USERS, 1);
       try (ClientRuntime runtime = new ClientRuntime(2, real -> transport);
-          Crowd crowd = new Crowd(runtime, parley.gateways(), storm)) {
+          Crowd crowd = new Crowd(runtime, parley.gateways(), Crowd.Manner.MANY, storm)) {
         crowd.connect(USERS);
         assertThat(storm.missing()).isEqualTo(3);
         storm.begins();
