@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -70,12 +71,9 @@ public record Row(
   private static List<String> notes(Run.Result result) {
     List<String> notes = new ArrayList<>();
     result.failure().ifPresent(notes::add);
-    result.verdict().voids().stream().map(why -> "void: " + why).forEach(notes::add);
+    notes.addAll(some(result.verdict().voids(), "void: %s"::formatted));
     for (List<Violation> found : result.verdict().violations().values()) {
-      found.stream().limit(EXAMPLES).map(Violation::toString).forEach(notes::add);
-      if (found.size() > EXAMPLES) {
-        notes.add("... and %d more of these".formatted(found.size() - EXAMPLES));
-      }
+      notes.addAll(some(found, Violation::toString));
     }
     for (Outage outage : result.verdict().outages()) {
       notes.add(
@@ -84,5 +82,13 @@ public record Row(
       result.scenario().goal().ifPresent(goal -> notes.add(goal.judge(outage)));
     }
     return notes;
+  }
+
+  private static <T> List<String> some(List<T> found, Function<T, String> inWords) {
+    List<String> some = new ArrayList<>(found.stream().limit(EXAMPLES).map(inWords).toList());
+    if (found.size() > EXAMPLES) {
+      some.add("... and %d more of these".formatted(found.size() - EXAMPLES));
+    }
+    return some;
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.stack.crowd.Crowd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Storm implements Crowd.Observer {
   private final List<String> users;
   private final Map<String, Long> backAtNs = new ConcurrentHashMap<>();
+  private final Set<String> cut = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> shown = new ConcurrentHashMap<>();
   private final Map<String, Integer> lostWhy = new ConcurrentSkipListMap<>();
   private final CountDownLatch back;
@@ -28,7 +30,7 @@ final class Storm implements Crowd.Observer {
     this.delivered = new CountDownLatch(messages);
   }
 
-  /** From here on, who is caught up is back. To be called before the cut. */
+  /** From here on, who was cut and is caught up is back. To be called before the cut. */
   void begins() {
     cutAtNs = System.nanoTime();
   }
@@ -73,7 +75,8 @@ final class Storm implements Crowd.Observer {
 
   @Override
   public void caughtUp(String user) {
-    if (cutAtNs != Long.MAX_VALUE && backAtNs.putIfAbsent(user, System.nanoTime()) == null) {
+    // A device may still be catching up for the first time when the storm begins.
+    if (cut.contains(user) && backAtNs.putIfAbsent(user, System.nanoTime()) == null) {
       back.countDown();
     }
   }
@@ -92,6 +95,7 @@ final class Storm implements Crowd.Observer {
   @Override
   public void changed(String user, ConnectionState state) {
     if (cutAtNs != Long.MAX_VALUE && state instanceof ConnectionState.Waiting waiting) {
+      cut.add(user);
       lostWhy.merge(waiting.closeCode() + " " + waiting.reason(), 1, Integer::sum);
     }
   }
