@@ -2,6 +2,7 @@ package dev.parley.stack;
 
 import dev.parley.stack.component.Component;
 import dev.parley.stack.component.Layout;
+import dev.parley.stack.flink.CheckpointCounts;
 import dev.parley.stack.flink.Job;
 import dev.parley.stack.flink.Jobs;
 import dev.parley.stack.flink.TaskManager;
@@ -22,6 +23,7 @@ public final class StackStatus {
    *
    * @param pid of its process; null if it has none: a job, or a component that is down
    * @param restarts how often it was started again; of a job, how often it has recovered
+   * @param checkpoints a job's; null for a component
    */
   public record Row(
       String name,
@@ -29,6 +31,7 @@ public final class StackStatus {
       List<Integer> ports,
       boolean ready,
       int restarts,
+      @Nullable CheckpointCounts checkpoints,
       String log,
       String data) {}
 
@@ -62,6 +65,7 @@ public final class StackStatus {
         component.ports(),
         process.isPresent() && component.ready(),
         state.restarts(component.name()),
+        null,
         data.log(component.name()).toString(),
         component.data().toString());
   }
@@ -73,6 +77,7 @@ public final class StackStatus {
         List.of(),
         jobs.runs(job),
         jobs.restarts(job),
+        jobs.checkpoints(job),
         data.log(TaskManager.NAME).toString(),
         jobs.data(job).toString());
   }

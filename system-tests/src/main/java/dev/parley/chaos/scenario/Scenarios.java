@@ -74,6 +74,11 @@ public final class Scenarios {
         killed("broker-kill", KafkaBroker.NAME, caughtUp(45)),
         frozen("broker-stop", "the broker", r -> KafkaBroker.NAME),
         killed("zookeeper-kill", ZooKeeperServer.NAME, caughtUp(45)),
+        brief(
+            "zookeeper-down",
+            "ZooKeeper gone for longer than its sessions last",
+            caughtUp(60),
+            r -> new Down(ZooKeeperServer.NAME, seconds(r, 20, 30))),
         killed("hbase-kill", HBaseServer.NAME, undisturbed()),
         new Scenario(
             "hbase-down",

@@ -5,6 +5,7 @@ import dev.parley.stack.Home;
 import dev.parley.stack.LocalStack;
 import dev.parley.stack.StackException;
 import dev.parley.stack.StackOptions;
+import dev.parley.stack.flink.FlinkConfig;
 import dev.parley.stack.flink.JobSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class OwnStack {
 
   /** Empty without the right to mount. */
   private static Optional<Path> mountDisk(DataDir data) throws InterruptedException {
-    Path directory = Checkpoints.directory(data);
+    Path directory = FlinkConfig.checkpoints(data);
     try {
       Files.createDirectories(directory);
       boolean mounted = run("mount", "-t", "tmpfs", "-o", DISK, "tmpfs", directory.toString());

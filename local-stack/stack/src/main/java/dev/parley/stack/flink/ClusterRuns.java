@@ -112,8 +112,10 @@ final class ClusterRuns implements Changeover.Runs {
         PROOF_LIMIT,
         () ->
             holds(
-                () -> rest.completedCheckpoints(jobId) > 0 || !rest.lastFailure(jobId).isEmpty()));
-    if (!holds(() -> rest.completedCheckpoints(jobId) > 0 && rest.lastFailure(jobId).isEmpty())) {
+                () ->
+                    rest.checkpoints(jobId).completed() > 0 || !rest.lastFailure(jobId).isEmpty()));
+    if (!holds(
+        () -> rest.checkpoints(jobId).completed() > 0 && rest.lastFailure(jobId).isEmpty())) {
       throw failed(jobId);
     }
   }

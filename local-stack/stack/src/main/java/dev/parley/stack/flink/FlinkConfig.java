@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The configuration that JobManager and TaskManager share. */
-final class FlinkConfig {
+public final class FlinkConfig {
   static final String NAME = "flink";
 
   /** Three jobs at parallelism two, and as much again as one of them needs. */
@@ -43,8 +43,8 @@ final class FlinkConfig {
     return layout.data().of(NAME).resolve("tmp").resolve(component);
   }
 
-  static Path checkpoints(Layout layout) {
-    return layout.data().of(NAME).resolve("checkpoints");
+  public static Path checkpoints(DataDir data) {
+    return data.of(NAME).resolve("checkpoints");
   }
 
   static Path savepoints(Layout layout) {
@@ -99,7 +99,7 @@ final class FlinkConfig {
     s.put("classloader.parent-first-patterns.additional", "org.apache.kafka.");
     s.putAll(highAvailability(layout, clusterId));
     s.put("web.upload.dir", uploads(layout).toString());
-    s.put("execution.checkpointing.dir", checkpoints(layout).toUri().toString());
+    s.put("execution.checkpointing.dir", checkpoints(layout.data()).toUri().toString());
     s.put("execution.checkpointing.savepoint-dir", savepoints(layout).toUri().toString());
     s.put("execution.checkpointing.num-retained", "3");
     s.put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");

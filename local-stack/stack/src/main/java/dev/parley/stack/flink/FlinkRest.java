@@ -104,9 +104,9 @@ final class FlinkRest {
     return innermostCause(failures.path(0).path("stacktrace").asText(""));
   }
 
-  /** How many checkpoints the job has made since it was started. */
-  int completedCheckpoints(String jobId) {
-    return get("/jobs/" + jobId + "/checkpoints").path("counts").path("completed").asInt();
+  CheckpointCounts checkpoints(String jobId) {
+    JsonNode counts = get("/jobs/" + jobId + "/checkpoints").path("counts");
+    return new CheckpointCounts(counts.path("completed").asLong(), counts.path("failed").asLong());
   }
 
   int freeSlots() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Starts the jobs where they ended, and ends them so that they can be started again. */
 public final class Jobs {
@@ -58,33 +59,35 @@ public final class Jobs {
   }
 
   public boolean runs(Job job) {
-    try {
-      return new Snapshots(layout, job)
-          .runs()
-          .last()
-          .filter(r -> rest.runsFully(r.jobId()))
-          .isPresent();
-    } catch (UncheckedIOException unreachable) {
-      return false;
-    }
+    return ofLastRun(job, rest::runsFully, false);
   }
 
   /** How often the job's last run has recovered; 0 if nobody answers. */
   public int restarts(Job job) {
+    return ofLastRun(job, rest::restarts, 0);
+  }
+
+  /** Those of the job's last run; none if nobody answers. */
+  public CheckpointCounts checkpoints(Job job) {
+    return ofLastRun(job, rest::checkpoints, CheckpointCounts.NONE);
+  }
+
+  private <T> T ofLastRun(Job job, Function<String, T> question, T otherwise) {
     try {
       return new Snapshots(layout, job)
           .runs()
           .last()
-          .map(run -> rest.restarts(run.jobId()))
-          .orElse(0);
+          .map(JobRuns.Run::jobId)
+          .map(question)
+          .orElse(otherwise);
     } catch (UncheckedIOException unreachable) {
-      return 0;
+      return otherwise;
     }
   }
 
   /** Where the checkpoints of the job's last run are. */
   public Path data(Job job) {
-    Path all = FlinkConfig.checkpoints(layout);
+    Path all = FlinkConfig.checkpoints(layout.data());
     return new Snapshots(layout, job)
         .runs()
         .last()

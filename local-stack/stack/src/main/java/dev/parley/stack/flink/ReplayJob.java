@@ -65,6 +65,6 @@ public final class ReplayJob {
       rest.cancel(jobId);
       Await.until(CANCEL_LIMIT, () -> rest.isOver(jobId));
     }
-    DataDir.deleteTree(FlinkConfig.checkpoints(layout).resolve(jobId));
+    DataDir.deleteTree(FlinkConfig.checkpoints(layout.data()).resolve(jobId));
   }
 }

@@ -85,7 +85,7 @@ final class Snapshots {
   }
 
   private void delete(JobRuns.Run run) {
-    DataDir.deleteTree(FlinkConfig.checkpoints(layout).resolve(run.jobId()));
+    DataDir.deleteTree(FlinkConfig.checkpoints(layout.data()).resolve(run.jobId()));
     DataDir.deleteTree(jar(run.jobId()));
     if (run.savepoint() != null && isOurs(Path.of(run.savepoint()))) {
       DataDir.deleteTree(Path.of(run.savepoint()));
@@ -99,7 +99,7 @@ final class Snapshots {
 
   /** Metadata is written last and by renaming, so a checkpoint that has it is complete. */
   Optional<Path> newestCheckpoint(String jobId) {
-    Path directory = FlinkConfig.checkpoints(layout).resolve(jobId);
+    Path directory = FlinkConfig.checkpoints(layout.data()).resolve(jobId);
     if (!Files.isDirectory(directory)) {
       return Optional.empty();
     }

@@ -110,6 +110,6 @@ class SnapshotsTest {
   }
 
   private Path checkpoint(String jobId, int number) {
-    return FlinkConfig.checkpoints(layout).resolve(jobId).resolve("chk-" + number);
+    return FlinkConfig.checkpoints(layout.data()).resolve(jobId).resolve("chk-" + number);
   }
 }
