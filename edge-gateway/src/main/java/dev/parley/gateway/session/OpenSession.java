@@ -176,6 +176,7 @@ final class OpenSession {
   private void send(Send send, Outbound out, long now) throws FrameException {
     ConversationId conversation = ClientFrameRules.conversationOf(send, member.user());
     if (refusedSends.inOrder(send.getLocalSeq(), now) && gatekeeper.takes(Work.SENDS)) {
+      refusedSends.taken(send.getLocalSeq());
       sends.add(member.send(conversation, send), out);
     } else {
       refusedSends.refused(send.getLocalSeq(), now);

@@ -61,6 +61,25 @@ class OverloadTest {
   }
 
   @Test
+  void noSendOvertakesTheLastOfSeveralRefusedOnes() {
+    rig.declines(Work.SENDS);
+    rig.send("bob", 1);
+    rig.declines();
+    rig.send("bob", 2); // still unread when the device began to send the first again
+    rig.send("bob", 1);
+    rig.send("bob", 3);
+    assertThat(rig.passed()).isEqualTo("error:unavailable error:unavailable error:unavailable");
+
+    rig.log(rig.take(Effect.AppendSend.class).get(0));
+    rig.send("bob", 2);
+    rig.log(rig.take(Effect.AppendSend.class).get(0));
+    rig.send("bob", 3);
+    rig.log(rig.take(Effect.AppendSend.class).get(0));
+
+    assertThat(rig.passed()).isEqualTo("ACCEPTED ACCEPTED ACCEPTED");
+  }
+
+  @Test
   void noSendOvertakesARateLimitedOne() {
     Rig slow = new Rig(Rig.limits(1, 1));
     slow.hello("ann", 0);
