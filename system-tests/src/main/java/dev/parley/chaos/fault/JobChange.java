@@ -2,11 +2,18 @@ package dev.parley.chaos.fault;
 
 import dev.parley.chaos.stack.Target;
 import dev.parley.stack.Running;
+import dev.parley.stack.StackException;
 import dev.parley.stack.flink.Job;
 import dev.parley.stack.flink.JobOperations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /** Every job in turn is changed while people talk. */
 public record JobChange(String name, Change change) implements Fault {
@@ -20,6 +27,23 @@ public record JobChange(String name, Change change) implements Fault {
   public static JobChange upgrade() {
     return new JobChange(
         "each job upgraded", job -> job.upgrade(Optional.empty(), Optional.empty()));
+  }
+
+  /** To a jar that can't start: the former run goes on by itself. */
+  public static JobChange upgradeThatFails() {
+    return new JobChange(
+        "each job upgraded to a jar that can't start",
+        job -> {
+          Path empty = emptyJar();
+          try {
+            job.upgrade(Optional.of(empty), Optional.empty());
+          } catch (StackException wentBack) {
+            return;
+          } finally {
+            delete(empty);
+          }
+          throw new StackException("upgrade: taken (expected: refused, for there is no job in it)");
+        });
   }
 
   /** To another parallelism and back. */
@@ -48,5 +72,23 @@ public record JobChange(String name, Change change) implements Fault {
       target.awaitReady();
       return String.join("; ", words);
     };
+  }
+
+  private static Path emptyJar() {
+    try {
+      Path jar = Files.createTempFile("no-job", ".jar");
+      new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+      return jar;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -120,6 +120,11 @@ public final class Scenarios {
             caughtUp(15),
             r -> JobChange.upgrade()),
         brief(
+            "upgrade-back",
+            "each job upgraded to a jar that can't start, and back by itself",
+            caughtUp(30),
+            r -> JobChange.upgradeThatFails()),
+        brief(
             "rescale",
             "each job from two tasks to one and back",
             caughtUp(15),

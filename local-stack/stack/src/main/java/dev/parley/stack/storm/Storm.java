@@ -3,6 +3,8 @@ package dev.parley.stack.storm;
 import dev.parley.client.connection.ConnectionState;
 import dev.parley.protocol.v1.Message;
 import dev.parley.stack.crowd.Crowd;
+import dev.parley.stack.crowd.Latencies;
+import dev.parley.stack.crowd.Latency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Notes when each device is back, and what became of the messages written while it was away. */
 final class Storm implements Crowd.Observer {
   private final List<String> users;
-  private final Map<String, Long> backAtNs = new ConcurrentHashMap<>();
+  private final Set<String> back = ConcurrentHashMap.newKeySet();
+  private final Latencies away = new Latencies();
   private final Set<String> cut = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> shown = new ConcurrentHashMap<>();
   private final Map<String, Integer> lostWhy = new ConcurrentSkipListMap<>();
-  private final CountDownLatch back;
+  private final CountDownLatch returns;
   private final CountDownLatch delivered;
   private volatile long cutAtNs = Long.MAX_VALUE;
 
   Storm(List<String> users, int messages) {
     this.users = users;
-    this.back = new CountDownLatch(users.size());
+    this.returns = new CountDownLatch(users.size());
     this.delivered = new CountDownLatch(messages);
   }
 
@@ -37,20 +40,17 @@ final class Storm implements Crowd.Observer {
 
   boolean awaitEnd(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    return back.await(patience.toNanos(), TimeUnit.NANOSECONDS)
+    return returns.await(patience.toNanos(), TimeUnit.NANOSECONDS)
         && delivered.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
-  /** Seconds from the cut, ascending, of those who are back. */
-  double[] secondsAway() {
-    return backAtNs.values().stream()
-        .mapToDouble(at -> (at - cutAtNs) / (double) TimeUnit.SECONDS.toNanos(1))
-        .sorted()
-        .toArray();
+  /** From the cut, of those who are back. */
+  Latency away() {
+    return away.summary();
   }
 
   int missing() {
-    return users.size() - backAtNs.size();
+    return users.size() - back.size();
   }
 
   int undelivered() {
@@ -65,19 +65,12 @@ final class Storm implements Crowd.Observer {
     return Map.copyOf(lostWhy);
   }
 
-  static double percentile(double[] ascending, double percent) {
-    if (ascending.length == 0) {
-      return Double.NaN;
-    }
-    int index = (int) Math.ceil(percent / 100 * ascending.length) - 1;
-    return ascending[Math.max(0, index)];
-  }
-
   @Override
   public void caughtUp(String user) {
     // A device may still be catching up for the first time when the storm begins.
-    if (cut.contains(user) && backAtNs.putIfAbsent(user, System.nanoTime()) == null) {
-      back.countDown();
+    if (cut.contains(user) && back.add(user)) {
+      away.record(cutAtNs, System.nanoTime());
+      returns.countDown();
     }
   }
 

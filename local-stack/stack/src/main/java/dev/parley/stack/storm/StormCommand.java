@@ -125,7 +125,7 @@ public final class StormCommand implements Callable<Integer> {
         connections,
         lost,
         storm.missing(),
-        StormReport.Away.of(storm.secondsAway()),
+        StormReport.Away.of(storm.away()),
         attempts,
         storm.lostWhy(),
         messages,

@@ -2,6 +2,7 @@ package dev.parley.stack.storm;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.stack.cli.Report;
+import dev.parley.stack.crowd.Latency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,10 @@ record StormReport(
 
   /** Seconds from the cut until a device had everything again. */
   record Away(double p50, double p99, double max) {
-    static Away of(double[] ascending) {
-      return new Away(
-          Storm.percentile(ascending, 50),
-          Storm.percentile(ascending, 99),
-          Storm.percentile(ascending, 100));
+    private static final double MS_PER_S = 1_000;
+
+    static Away of(Latency away) {
+      return new Away(away.p50() / MS_PER_S, away.p99() / MS_PER_S, away.max() / MS_PER_S);
     }
   }
 

@@ -52,7 +52,7 @@ class StormTest {
         assertThat(storm.awaitEnd(Duration.ofSeconds(20))).isTrue();
         assertThat(storm.missing()).isZero();
         assertThat(storm.doubled()).isZero();
-        assertThat(storm.secondsAway()).hasSize(3);
+        assertThat(storm.away().messages()).isEqualTo(3);
         assertThat(transport.attempts()).isEqualTo(new CuttableTransport.Attempts(3, 0, 0, 0));
       }
     }
@@ -89,13 +89,5 @@ class StormTest {
     transport.open(TARGET, NOBODY);
 
     assertThat(transport.attempts()).isEqualTo(new CuttableTransport.Attempts(1, 1, 1, 0));
-  }
-
-  @Test
-  void aPercentileIsAValueThatOccurred() {
-    double[] ascending = {1, 2, 3, 4};
-    assertThat(Storm.percentile(ascending, 50)).isEqualTo(2);
-    assertThat(Storm.percentile(ascending, 99)).isEqualTo(4);
-    assertThat(Storm.percentile(new double[0], 50)).isNaN();
   }
 }
