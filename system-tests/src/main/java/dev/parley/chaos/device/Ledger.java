@@ -71,11 +71,12 @@ public final class Ledger implements Recorder {
         settle(message.clientMessageId()); // the client takes that for accepted, and says no more
       }
       heads.merge(message.conversation(), message.seq(), Math::max);
-      Set<DeviceKey> missing = undelivered.getOrDefault(message.clientMessageId(), Set.of());
-      missing.remove(message.key());
-      if (missing.isEmpty()) {
-        undelivered.remove(message.clientMessageId());
-      }
+      undelivered.computeIfPresent(
+          message.clientMessageId(),
+          (id, missing) -> {
+            missing.remove(message.key());
+            return missing.isEmpty() ? null : missing;
+          });
     }
   }
 

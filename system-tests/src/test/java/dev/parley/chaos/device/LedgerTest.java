@@ -53,6 +53,15 @@ class LedgerTest {
     assertThat(ledger.undelivered()).isEqualTo(1);
   }
 
+  @Test
+  void whatEveryDeviceHasMayComeAgain() {
+    ledger.record(new Said(1, "ann", "phone", "d:ann:bob", "id", 5));
+    seen("ann", "phone");
+    seen("bob", "web");
+    seen("bob", "web");
+    assertThat(ledger.settled(0)).isTrue();
+  }
+
   private void seen(String user, String device) {
     ledger.record(new MessageSeen(3, user, device, 1, 1, "d:ann:bob", 1, "ann", "id", 5, 0));
   }
