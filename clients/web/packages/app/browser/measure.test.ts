@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Device, launch, person } from './fixture.ts';
+import { Device, launch, person, sendMany } from './fixture.ts';
 
 const CONVERSATIONS = 1_000;
 const MESSAGES = 10_000;
@@ -50,6 +50,35 @@ it('opens from the local store, and scrolls through very much', async () => {
   );
   await ann.close();
 });
+
+/** So many are sent one by one; more are answered by resync. */
+it.each([9_500, 10_500])(
+  'comes back after %d updates without freezing',
+  async (missed) => {
+    const [annName, bobName] = [person('ann'), person('bob')];
+    const ann = await Device.open(browser, annName, 0);
+    const bob = await Device.open(browser, bobName, 1);
+    await ann.meet(bobName);
+    await ann.say('first');
+    await bob.openChat(annName);
+    await bob.sees('first');
+    await bob.page.goto('about:blank');
+    const texts = Array.from({ length: missed }, (_, i) => `missed ${i + 1}`);
+    await sendMany(ann, annName, bobName, texts);
+    await bob.page.addInitScript(watch);
+    await bob.page.goto(`/#${annName}`);
+    const begun = Date.now();
+    await bob.sees(`missed ${missed}`);
+    const took = Date.now() - begun;
+    const tasks = await bob.page.evaluate(() => (window as never as Watched).longTasks);
+    console.info(
+      `back after ${missed} updates: the newest shown after ${took} ms; tasks over ${FRAME_BUDGET_MS} ms: ${tasks}`,
+    );
+    await ann.close();
+    await bob.close();
+  },
+  300_000,
+);
 
 it('shows a text in the other browser soon after Enter', async () => {
   const [annName, bobName] = [person('ann'), person('bob')];

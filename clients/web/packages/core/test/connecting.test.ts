@@ -135,6 +135,17 @@ describe('connecting', () => {
     expect(device.kinds().at(-1)).toBe('fetchToken');
   });
 
+  it('waits as long as a gateway says that declines it', () => {
+    const device = new Scenario();
+    device
+      .greeting()
+      .hears(refusal('unavailable', { retryAfterMs: 7_000 }))
+      .closed(4000);
+    expect(device.only('changeState').state).toMatchObject({ kind: 'waiting', delay: 7_000 });
+    device.reconnect().closed(4000);
+    expect(device.only('changeState').state).not.toMatchObject({ delay: 7_000 });
+  });
+
   it('keeps to the hint of goodbye when the socket ends before it', () => {
     const device = new Scenario().online().hears({ goodbye: { reconnectAfterMs: 5_000 } });
     device.wait(2_000);

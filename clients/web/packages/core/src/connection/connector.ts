@@ -8,9 +8,16 @@ import type { Turn } from './turn.js';
  * The life of a connection: token, socket, hello, welcome, and after a loss the same again at the
  * next gateway.
  */
-export function connect(turn: Turn): void {
+export function start(turn: Turn): void {
+  if (turn.state.phase.kind === 'idle') {
+    connect(turn);
+  }
+}
+
+function connect(turn: Turn): void {
   const attempt = turn.state.attempt + 1;
-  turn.set({ attempt, phase: { kind: 'fetchingToken', until: answerBy(turn) } });
+  const phase = { kind: 'fetchingToken', until: answerBy(turn) } as const;
+  turn.set({ attempt, phase, toldToWait: undefined });
   turn.emit({ kind: 'changeState', state: { kind: 'connecting', gateway: gatewayOf(turn) } });
   turn.emit({ kind: 'fetchToken', attempt });
 }
@@ -169,12 +176,16 @@ function lose(turn: Turn, closeCode: number, reason: string): void {
   turn.emit({ kind: 'changeState', state: { kind: 'waiting', delay, closeCode, reason } });
 }
 
+/** A server's hint wins. */
 function delayAfterLoss(turn: Turn): number {
-  const { phase, settings } = turn.state;
+  const { phase, settings, toldToWait } = turn.state;
+  if (toldToWait !== undefined) {
+    return toldToWait;
+  }
   const { backoffFirst, backoffMax } = settings.timings;
   if (phase.kind === 'online') {
     if (phase.leaveAt !== Infinity) {
-      return Math.max(0, phase.leaveAt - turn.now); // the server's hint wins
+      return Math.max(0, phase.leaveAt - turn.now);
     }
     if (turn.now - phase.since >= backoffMax) {
       turn.set({ backoff: reset(turn.state.backoff) });

@@ -29,7 +29,7 @@ export function step(
 function on(turn: Turn, event: Event): void {
   switch (event.kind) {
     case 'start':
-      connector.connect(turn);
+      connector.start(turn);
       break;
     case 'close':
       close(turn, event.reason ?? 'closed by the application');
@@ -109,6 +109,9 @@ function signal(turn: Turn, said: ClientFrame): void {
 }
 
 function handled(turn: Turn, frames: readonly ServerFrame[]): void {
+  if (turn.state.phase.kind === 'stopped') {
+    return; // an answer that the application gave after the end was not kept: let it hear this again
+  }
   let position: number | undefined;
   for (const { update, resync } of frames) {
     position = update?.position ?? resync?.position ?? position;
@@ -215,6 +218,10 @@ function caughtUp(turn: Turn, said: ServerFrame, position: number): void {
 }
 
 function refused(turn: Turn, said: ServerFrame, error: WireError): void {
+  if (!turn.isOnline && error.retryAfterMs !== undefined) {
+    turn.set({ toldToWait: error.retryAfterMs }); // the gateway declines, and closes
+    return;
+  }
   const message = outbox.find(turn.state.outbox, error.clientMessageId ?? '');
   if (message && isTransient(error.code)) {
     turn.set({

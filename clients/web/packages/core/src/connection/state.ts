@@ -40,6 +40,8 @@ export interface State {
   /** Index of the gateway in use. */
   readonly gateway: number;
   readonly backoff: Backoff;
+  /** How long this attempt's gateway, which declined, wants us to wait. */
+  readonly toldToWait: number | undefined;
   readonly userId: string;
   /** The last position that was announced. A reconnect asks for what follows it. */
   readonly received: number;
@@ -59,6 +61,7 @@ export function initialState(settings: Settings, saved: Saved, seed: number): St
     attempt: 0,
     gateway: 0,
     backoff: { failures: 0, seed },
+    toldToWait: undefined,
     userId: '',
     received: saved.position,
     window: UNACCEPTED_SENDS_MAX,

@@ -4,6 +4,7 @@ export type {
   ConversationList,
   ConversationSummary,
   Error as WireError,
+  Hello,
   HistoryPage,
   Message,
   Pong,

@@ -13,21 +13,26 @@ final class Announcer {
 
   private final ClientListener listener;
   private final Executor calls;
+  private volatile boolean ended;
 
   Announcer(ClientListener listener, Executor calls) {
     this.listener = listener;
     this.calls = calls;
   }
 
+  /** After the end nothing more is told; the next run of this device begins with it. */
   void announce(ConnectionState state) {
+    ended = state instanceof ConnectionState.Closed;
     calls.execute(() -> guarded(() -> listener.onState(state)));
   }
 
   void announce(ServerFrame frame, Runnable handled) {
     calls.execute(
         () -> {
-          guarded(() -> tell(frame));
-          handled.run();
+          if (!ended) {
+            guarded(() -> tell(frame));
+            handled.run();
+          }
         });
   }
 

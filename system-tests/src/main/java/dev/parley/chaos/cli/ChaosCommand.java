@@ -1,6 +1,7 @@
 package dev.parley.chaos.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.chaos.converge.ConvergeCommand;
 import dev.parley.chaos.report.Row;
 import dev.parley.chaos.report.Table;
 import dev.parley.chaos.scenario.Progress;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "Exit 1 if anything was lost, doubled, reordered or leaked, or if a run shows nothing."
     },
     mixinStandardHelpOptions = true,
-    subcommands = {ListCommand.class, CheckCommand.class})
+    subcommands = {ListCommand.class, CheckCommand.class, ConvergeCommand.class})
 public final class ChaosCommand implements Callable<Integer> {
   /** Far from the ports of a stack that somebody uses beside. */
   private static final int PORT_OFFSET = 20_000;

@@ -39,8 +39,7 @@ class GatewayDrainTest {
       try {
         ServerFrame goodbye = bobsPhone.awaitFrame(ServerFrame::hasGoodbye, PATIENCE);
         assertThat(goodbye.getGoodbye().getReconnectAfterMs()).isNotNegative();
-        assertThat(bobsPhone.connection().closeCode(PATIENCE))
-            .isEqualTo(CloseCode.GOING_AWAY.code());
+        assertThat(bobsPhone.awaitClose()).isEqualTo(CloseCode.GOING_AWAY.code());
         annsPhone.awaitMessage(annsPhone.say(bob, "while away"));
         try (Device elsewhere = parley.device(bob, "phone", 0, FrameCodec.JSON, 1)) {
           assertThat(elsewhere.awaitPosition(2).getMessage().getText()).isEqualTo("while away");

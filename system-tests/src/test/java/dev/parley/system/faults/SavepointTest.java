@@ -59,8 +59,8 @@ class SavepointTest {
       assertThat(bobsPhone.updates())
           .extracting(Update::getPosition)
           .containsExactlyElementsOf(LongStream.rangeClosed(1, 6).boxed().toList());
-      assertThat(annsPhone.connection().isClosed()).isFalse();
-      assertThat(bobsPhone.connection().isClosed()).isFalse();
+      assertThat(annsPhone.isConnected()).isTrue();
+      assertThat(bobsPhone.isConnected()).isTrue();
     }
   }
 

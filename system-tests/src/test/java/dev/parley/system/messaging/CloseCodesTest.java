@@ -15,6 +15,7 @@ import dev.parley.system.fixture.Device;
 import dev.parley.system.fixture.OnStack;
 import dev.parley.system.fixture.Outgoing;
 import dev.parley.system.fixture.Parley;
+import dev.parley.system.fixture.RawDevice;
 import dev.parley.system.fixture.Rules;
 import dev.parley.system.fixture.SilentPeer;
 import java.io.IOException;
@@ -75,7 +76,7 @@ class CloseCodesTest {
   @Test
   @Rules("P-4")
   void aFrameOver64KiBEndsWith4413() {
-    try (Device annsPhone = parley.device(ann, "phone", 0)) {
+    try (RawDevice annsPhone = parley.device(ann, "phone", 0)) {
       annsPhone.connection().sendText("{\"ping\":{\"ref\":\"" + "x".repeat(64 * 1024) + "\"}}");
       assertThat(annsPhone.connection().closeCode(PATIENCE))
           .isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
@@ -85,7 +86,7 @@ class CloseCodesTest {
   @Test
   @Rules("P-1")
   void aBinaryFrameOnAJsonConnectionEndsWith4400() {
-    try (Device annsPhone = parley.device(ann, "phone", 0)) {
+    try (RawDevice annsPhone = parley.device(ann, "phone", 0)) {
       annsPhone.connection().sendBinary(new byte[] {1, 2, 3});
       assertThat(annsPhone.connection().closeCode(PATIENCE)).isEqualTo(CloseCode.BAD_FRAME.code());
     }
@@ -97,9 +98,9 @@ class CloseCodesTest {
     try (Device first = parley.device(ann, "phone", 0);
         Device second = parley.device(ann, "phone", 1);
         Device other = parley.device(ann, "tablet", 0)) {
-      assertThat(first.connection().closeCode(PATIENCE)).isEqualTo(CloseCode.REPLACED.code());
+      assertThat(first.awaitClose()).isEqualTo(CloseCode.REPLACED.code());
       second.awaitMessage(second.say(bob, "still here"));
-      assertThat(other.connection().isClosed()).isFalse();
+      assertThat(other.isConnected()).isTrue();
     }
   }
 
@@ -107,7 +108,7 @@ class CloseCodesTest {
   @Rules("P-21")
   void aDeviceThatDoesNotReadEndsWith4001AndCanResume() {
     try (Device annsPhone = parley.device(ann, "phone", 0);
-        Device slow = parley.device(bob, "phone", 1)) {
+        RawDevice slow = parley.device(bob, "phone", 1)) {
       Outgoing last = annsPhone.say(bob, "x".repeat(16 * 1024));
       for (int i = 1; i < BIG_PAGES; i++) {
         last = annsPhone.say(bob, "x".repeat(16 * 1024));
@@ -148,22 +149,23 @@ class CloseCodesTest {
   @Test
   @Rules("P-6")
   void tooManyConnectionsOfOneUserEndWith4429() {
-    List<Device> open = new ArrayList<>();
+    List<RawConnection> open = new ArrayList<>();
     try {
       String token = parley.token(ann);
       int code = 0;
       for (int i = 0; i < 200 && code == 0; i++) {
         RawConnection connection = parley.connect(0, FrameCodec.PROTO);
+        open.add(connection);
         connection.hello(token, "device-" + i, 0);
         try {
-          open.add(Device.welcomed(ann, connection));
+          connection.next(PATIENCE);
         } catch (IllegalStateException closed) {
           code = connection.closeCode(PATIENCE);
         }
       }
       assertThat(code).isEqualTo(CloseCode.TOO_MANY_CONNECTIONS.code());
     } finally {
-      open.forEach(Device::close);
+      open.forEach(RawConnection::close);
     }
   }
 

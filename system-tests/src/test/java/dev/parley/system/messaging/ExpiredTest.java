@@ -38,7 +38,7 @@ class ExpiredTest {
               () -> {
                 annsPhone.say(bob, "newer");
                 annsPhone.send(old);
-                return annsPhone.connection().received().stream()
+                return annsPhone.heard().stream()
                     .anyMatch(f -> f.getError().getClientMessageId().equals(old.id()));
               });
       assertThat(annsPhone.awaitError(e -> e.getClientMessageId().equals(old.id())).getCode())

@@ -69,10 +69,14 @@ public final class ClientMachine {
         : deadline;
   }
 
+  Phase phase() {
+    return connector.phase();
+  }
+
   // What the application wants
 
   public List<Effect> start(long now) {
-    connector.connect(now);
+    connector.start(now);
     return drain();
   }
 
@@ -138,6 +142,9 @@ public final class ClientMachine {
 
   /** The application is done with an update or a resync that was announced. */
   public List<Effect> handled(ServerFrame frame, long now) {
+    if (connector.isStopped()) {
+      return List.of(); // what the application answered after the end was not kept: tell it again
+    }
     if (frame.hasResync()) {
       effects.add(new Effect.SavePosition(frame.getResync().getPosition()));
     } else if (frame.hasUpdate()) {

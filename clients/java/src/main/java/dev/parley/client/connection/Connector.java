@@ -50,11 +50,21 @@ final class Connector {
     return ofAttempt == attempt && (phase instanceof Phase.Greeting || isOnline());
   }
 
+  Phase phase() {
+    return phase;
+  }
+
   long deadline() {
     return phase.deadline();
   }
 
-  void connect(long now) {
+  void start(long now) {
+    if (phase instanceof Phase.Idle) {
+      connect(now);
+    }
+  }
+
+  private void connect(long now) {
     attempt++;
     toldToWaitMs = NOT_TOLD;
     phase = new Phase.FetchingToken(answerBy(now));
@@ -149,7 +159,7 @@ final class Connector {
   }
 
   void tick(long now) {
-    if (now < phase.deadline()) {
+    if (phase.deadline() == Phase.NEVER || now < phase.deadline()) {
       return;
     }
     if (phase instanceof Phase.Waiting) {

@@ -65,9 +65,15 @@ final class MachineScenario {
   }
 
   MachineScenario reachOnline(int window) {
-    did(machine.tokenFetched(attempt, "token", now));
-    did(machine.linkOpened(attempt, now));
-    return welcomed(window);
+    return tokenFetched().linkOpened().welcomed(window);
+  }
+
+  MachineScenario tokenFetched() {
+    return did(machine.tokenFetched(attempt, "token", now));
+  }
+
+  MachineScenario linkOpened() {
+    return did(machine.linkOpened(attempt, now));
   }
 
   MachineScenario welcomed(int window) {

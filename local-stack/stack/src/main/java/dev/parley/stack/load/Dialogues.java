@@ -21,15 +21,20 @@ import java.util.stream.Stream;
  *
  * @param skipped how many lines were left out, by reason
  */
-record Dialogues(List<Line> lines, Map<String, Integer> skipped) {
+public record Dialogues(List<Line> lines, Map<String, Integer> skipped) {
   private static final String COLUMN = "\t";
   private static final int COLUMNS = 4;
 
   /** One message to send. */
-  record Line(String from, String to, String text) {}
+  public record Line(String from, String to, String text) {}
 
-  Dialogues {
+  public Dialogues {
     lines = List.copyOf(lines);
+  }
+
+  /** The first so many lines that can be sent, whoever says them. */
+  public static List<Line> firstOf(Path file, int linesMax) {
+    return read(file, linesMax, Integer.MAX_VALUE, Integer.MAX_VALUE).lines();
   }
 
   /**

@@ -1,28 +1,37 @@
-package dev.parley.system.messaging;
+package dev.parley.system.contract;
 
+import static dev.parley.system.fixture.Parley.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.parley.protocol.codec.FrameCodec;
+import com.google.protobuf.ByteString;
+import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.Message;
+import dev.parley.protocol.v1.PresenceRequest;
+import dev.parley.protocol.v1.Send;
+import dev.parley.protocol.v1.ServerFrame;
+import dev.parley.protocol.v1.Typing;
 import dev.parley.protocol.v1.Update;
 import dev.parley.system.fixture.Device;
-import dev.parley.system.fixture.OnStack;
 import dev.parley.system.fixture.Outgoing;
 import dev.parley.system.fixture.Parley;
 import dev.parley.system.fixture.Rules;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-@OnStack
-class TwoPeopleTest {
+/** People talk. */
+@ForEveryClient
+class TalkContractTest {
+  private final Client client;
   private final Parley parley;
   private final String ann;
   private final String bob;
 
-  TwoPeopleTest(Parley parley) {
+  TalkContractTest(Client client, Parley parley) {
+    this.client = client;
     this.parley = parley;
     this.ann = parley.person("ann");
     this.bob = parley.person("bob");
@@ -30,9 +39,9 @@ class TwoPeopleTest {
 
   @Test
   @Rules({"P-1", "P-10", "P-13", "P-17"})
-  void messagesGoBothWaysAcrossGatewaysAndEncodings() {
-    try (Device annsPhone = parley.device(ann, "phone", 0, FrameCodec.JSON, 0);
-        Device bobsPhone = parley.device(bob, "phone", 1, FrameCodec.PROTO, 0)) {
+  void messagesGoBothWaysAcrossGatewaysAndClients() {
+    try (Device annsPhone = client.device(parley, ann, "phone", 0);
+        Device bobsPhone = client.other().device(parley, bob, "phone", 1)) {
       Outgoing hello = annsPhone.say(bob, "Hällo Bob \uD83D\uDE00 \u202e <b>");
       Message heard = bobsPhone.awaitMessage(hello);
       assertThat(heard.getText()).isEqualTo(hello.text());
@@ -53,10 +62,28 @@ class TwoPeopleTest {
   }
 
   @Test
-  @Rules({"P-16"})
+  void bytesArriveAsTheyWereSent() {
+    try (Device annsPhone = client.device(parley, ann, "phone", 0);
+        Device bobsPhone = client.device(parley, bob, "phone", 1)) {
+      Send.Builder send =
+          Send.newBuilder()
+              .setTo(bob)
+              .setClientMessageId(UUID.randomUUID().toString())
+              .setLocalSeq(1)
+              .setPayload(ByteString.copyFrom(new byte[] {0, 1, -1, 127, -128}))
+              .setContentType("application/octet-stream");
+      annsPhone.say(ClientFrame.newBuilder().setSend(send).build());
+      Message heard = bobsPhone.awaitUpdate(Update::hasMessage, PATIENCE).getMessage();
+      assertThat(heard.getPayload()).isEqualTo(send.getPayload());
+      assertThat(heard.getContentType()).isEqualTo(send.getContentType());
+    }
+  }
+
+  @Test
+  @Rules("P-16")
   void ticksGoFromSentToDeliveredToReadAndNeverBack() {
-    try (Device annsPhone = parley.device(ann, "phone", 0);
-        Device bobsPhone = parley.device(bob, "phone", 1)) {
+    try (Device annsPhone = client.device(parley, ann, "phone", 0);
+        Device bobsPhone = client.device(parley, bob, "phone", 1)) {
       Outgoing message = annsPhone.say(bob, "seen?");
       String conversation = message.conversation();
       bobsPhone.awaitMessage(message);
@@ -75,10 +102,10 @@ class TwoPeopleTest {
   }
 
   @Test
-  @Rules({"P-16"})
+  @Rules("P-16")
   void aReceiptBeyondTheHeadCountsAsTheHead() {
-    try (Device annsPhone = parley.device(ann, "phone", 0);
-        Device bobsPhone = parley.device(bob, "phone", 1)) {
+    try (Device annsPhone = client.device(parley, ann, "phone", 0);
+        Device bobsPhone = client.device(parley, bob, "phone", 1)) {
       Outgoing message = annsPhone.say(bob, "one");
       bobsPhone.awaitMessage(message);
       bobsPhone.read(message.conversation(), 1_000_000);
@@ -89,8 +116,8 @@ class TwoPeopleTest {
   @Test
   @Rules({"P-14", "P-15", "P-19"})
   void aBurstArrivesCompleteAndInTheOrderInWhichItWasSent() {
-    try (Device annsPhone = parley.device(ann, "phone", 0);
-        Device bobsPhone = parley.device(bob, "phone", 1)) {
+    try (Device annsPhone = client.device(parley, ann, "phone", 0);
+        Device bobsPhone = client.device(parley, bob, "phone", 1)) {
       List<Outgoing> burst =
           IntStream.range(0, 100).mapToObj(i -> annsPhone.say(bob, "burst " + i)).toList();
       bobsPhone.awaitMessage(burst.get(99));
@@ -110,9 +137,9 @@ class TwoPeopleTest {
   @Test
   @Rules({"P-13", "P-15"})
   void twoDevicesOfOneUserSeeTheSameFeedAndShareTheirReading() {
-    try (Device annsPhone = parley.device(ann, "phone", 0);
-        Device bobsPhone = parley.device(bob, "phone", 1);
-        Device bobsTablet = parley.device(bob, "tablet", 0, FrameCodec.PROTO, 0)) {
+    try (Device annsPhone = client.device(parley, ann, "phone", 0);
+        Device bobsPhone = client.device(parley, bob, "phone", 1);
+        Device bobsTablet = client.other().device(parley, bob, "tablet", 0)) {
       Outgoing first = annsPhone.say(bob, "on both?");
       bobsPhone.awaitMessage(first);
       bobsTablet.awaitMessage(first);
@@ -123,24 +150,41 @@ class TwoPeopleTest {
       bobsPhone.awaitMessage(answer);
       bobsTablet.awaitMessage(answer);
       await()
-          .atMost(Parley.PATIENCE)
+          .atMost(PATIENCE)
           .untilAsserted(() -> assertThat(bobsTablet.updates()).isEqualTo(bobsPhone.updates()));
     }
   }
 
   @Test
-  @Rules({"P-17"})
+  @Rules("P-17")
   void nobodyElseHearsAnything() {
     String eve = parley.person("eve");
-    try (Device annsPhone = parley.device(ann, "phone", 0);
-        Device bobsPhone = parley.device(bob, "phone", 1);
-        Device evesPhone = parley.device(eve, "phone", 1)) {
+    try (Device annsPhone = client.device(parley, ann, "phone", 0);
+        Device bobsPhone = client.device(parley, bob, "phone", 1);
+        Device evesPhone = client.device(parley, eve, "phone", 1)) {
       bobsPhone.awaitMessage(annsPhone.say(bob, "between us"));
       Outgoing own = evesPhone.say(bob, "what did she say?");
       evesPhone.awaitMessage(own);
       assertThat(evesPhone.messages())
           .extracting(Message::getClientMessageId)
           .containsExactly(own.id());
+    }
+  }
+
+  @Test
+  void typingAndPresenceAreTakenWithoutAnError() {
+    try (Device annsPhone = client.device(parley, ann, "phone", 0);
+        Device bobsPhone = client.device(parley, bob, "phone", 1)) {
+      Outgoing message = annsPhone.say(bob, "hello");
+      bobsPhone.awaitMessage(message);
+      Typing.Builder typing =
+          Typing.newBuilder().setConversationId(message.conversation()).setOn(true);
+      bobsPhone.say(ClientFrame.newBuilder().setTyping(typing).build());
+      PresenceRequest.Builder presence =
+          PresenceRequest.newBuilder().addSubscribe(ann).setState("active");
+      bobsPhone.say(ClientFrame.newBuilder().setPresence(presence).build());
+      assertThat(bobsPhone.ping().getServerTime()).isPositive();
+      assertThat(bobsPhone.heard()).noneMatch(ServerFrame::hasError);
     }
   }
 
