@@ -42,7 +42,7 @@ class ConversationGoldenTest extends GoldenTest {
 
   @Override
   protected StreamGraph graph() {
-    return ConversationJobTest.graph();
+    return ConversationJobTest.newGraph();
   }
 
   @ParameterizedTest

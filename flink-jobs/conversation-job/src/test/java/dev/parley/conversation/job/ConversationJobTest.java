@@ -1,61 +1,45 @@
 package dev.parley.conversation.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parley.flink.GraphTest;
 import dev.parley.flink.JobArguments;
 import dev.parley.flink.JobEnvironment;
 import dev.parley.flink.KafkaConnector;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
-import org.apache.flink.runtime.jobgraph.JobVertex;
+import java.util.Collection;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
-import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
-class ConversationJobTest {
-  @Test
-  void everyOperatorHasItsUidFromTheEnumAndEveryUidIsUsedOnce() {
-    assertThat(graph().getStreamNodes())
-        .extracting(StreamNode::getTransformationUID)
-        // Flink derives it from the sink's own uid.
-        .filteredOn(uid -> !uid.startsWith("Sink Committer: "))
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(ConversationUid.values()).map(ConversationUid::uid).toList());
+class ConversationJobTest extends GraphTest {
+  @Override
+  protected String job() {
+    return ConversationJob.NAME;
   }
 
-  @Test
-  void theGraphNeedsNoKryoAndHasTheFixedMaxParallelism() {
-    // Making the graph makes all serializers; with generic types refused, Kryo would fail here.
-    assertThat(graph().getJobGraph().getVertices())
-        .isNotEmpty()
-        .extracting(JobVertex::getMaxParallelism)
-        .containsOnly(JobEnvironment.MAX_PARALLELISM);
+  @Override
+  protected Collection<String> uids() {
+    return Arrays.stream(ConversationUid.values()).map(ConversationUid::uid).toList();
   }
 
-  @Test
-  void onlyTheWayToTheKeyGoesOverTheNetwork() {
-    assertThat(graph().getJobGraph().getNumberOfVertices()).isEqualTo(2);
+  @Override
+  protected Collection<String> states() {
+    return Arrays.stream(ConversationState.values())
+        .map(state -> "decide/" + state.stateName())
+        .toList();
   }
 
-  @Test
-  void namesThatPersistAreTheLockedOnes() throws IOException {
-    Stream<String> uids =
-        Arrays.stream(ConversationUid.values()).map(uid -> "uid conversation-job/" + uid.uid());
-    Stream<String> states =
-        Arrays.stream(ConversationState.values())
-            .map(state -> "state conversation-job/decide/" + state.stateName());
-    List<String> locked = Files.readAllLines(Path.of("../../docs/names.lock"));
+  /** Only the way to the key goes over the network. */
+  @Override
+  protected int vertices() {
+    return 2;
+  }
 
-    assertThat(locked)
-        .filteredOn(line -> line.contains(" conversation-job/"))
-        .containsExactlyInAnyOrderElementsOf(Stream.concat(uids, states).toList());
+  @Override
+  protected StreamGraph graph() {
+    return newGraph();
   }
 
   @Test
@@ -65,7 +49,7 @@ class ConversationJobTest {
         .withMessage("--memory: 0 (expected: a duration of at least one second, as P30D or PT12H)");
   }
 
-  static StreamGraph graph() {
+  static StreamGraph newGraph() {
     StreamExecutionEnvironment env =
         JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
     env.setParallelism(1);

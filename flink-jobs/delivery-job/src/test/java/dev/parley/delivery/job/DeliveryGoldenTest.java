@@ -38,7 +38,7 @@ class DeliveryGoldenTest extends GoldenTest {
 
   @Override
   protected StreamGraph graph() {
-    return DeliveryJobTest.graph();
+    return DeliveryJobTest.newGraph();
   }
 
   @ParameterizedTest

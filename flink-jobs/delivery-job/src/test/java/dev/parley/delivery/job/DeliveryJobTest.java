@@ -1,62 +1,42 @@
 package dev.parley.delivery.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parley.flink.GraphTest;
 import dev.parley.flink.JobArguments;
 import dev.parley.flink.JobEnvironment;
 import dev.parley.flink.KafkaConnector;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
-import org.apache.flink.runtime.jobgraph.JobVertex;
+import java.util.Collection;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
-import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
-class DeliveryJobTest {
-  /** A sink is two operators; Flink names the second one after the first. */
-  private static final String COMMITTER_OF_A_SINK = "Sink Committer: ";
-
-  @Test
-  void everyOperatorHasItsUidAndEveryUidItsOperator() {
-    assertThat(graph().getStreamNodes())
-        .extracting(StreamNode::getTransformationUID)
-        .filteredOn(uid -> !uid.startsWith(COMMITTER_OF_A_SINK))
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(DeliveryUid.values()).map(DeliveryUid::uid).toList());
+class DeliveryJobTest extends GraphTest {
+  @Override
+  protected String job() {
+    return DeliveryJob.NAME;
   }
 
-  @Test
-  void theGraphNeedsNoKryoAndHasTheFixedMaxParallelism() {
-    // Making the graph makes all serializers; with generic types refused, Kryo would fail here.
-    assertThat(graph().getJobGraph().getVertices())
-        .isNotEmpty()
-        .extracting(JobVertex::getMaxParallelism)
-        .containsOnly(JobEnvironment.MAX_PARALLELISM);
+  @Override
+  protected Collection<String> uids() {
+    return Arrays.stream(DeliveryUid.values()).map(DeliveryUid::uid).toList();
   }
 
-  @Test
-  void onlyTheWaysFromTheSourcesToTheFeedGoOverTheNetwork() {
-    assertThat(graph().getJobGraph().getNumberOfVertices()).isEqualTo(4);
+  @Override
+  protected Collection<String> states() {
+    return Arrays.stream(FeedState.values()).map(state -> "deliver/" + state.stateName()).toList();
   }
 
-  @Test
-  void namesThatPersistAreTheLockedOnes() throws IOException {
-    Stream<String> uids =
-        Arrays.stream(DeliveryUid.values()).map(uid -> "uid delivery-job/" + uid.uid());
-    Stream<String> states =
-        Arrays.stream(FeedState.values())
-            .map(state -> "state delivery-job/deliver/" + state.stateName());
-    List<String> locked = Files.readAllLines(Path.of("../../docs/names.lock"));
+  /** Only the ways from the sources to the feed go over the network. */
+  @Override
+  protected int vertices() {
+    return 4;
+  }
 
-    assertThat(locked)
-        .filteredOn(line -> line.contains(" delivery-job/"))
-        .containsExactlyInAnyOrderElementsOf(Stream.concat(uids, states).toList());
+  @Override
+  protected StreamGraph graph() {
+    return newGraph();
   }
 
   @Test
@@ -66,7 +46,7 @@ class DeliveryJobTest {
         .withMessage("--kafka: nowhere (expected: host:port)");
   }
 
-  static StreamGraph graph() {
+  static StreamGraph newGraph() {
     StreamExecutionEnvironment env =
         JobEnvironment.create(
             JobArguments.parse(new String[] {"--kafka", "a:1", "--parallelism", "2"}));

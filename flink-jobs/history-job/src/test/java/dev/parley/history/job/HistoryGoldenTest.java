@@ -15,6 +15,6 @@ class HistoryGoldenTest extends GoldenTest {
 
   @Override
   protected StreamGraph graph() {
-    return HistoryJobTest.graph();
+    return HistoryJobTest.newGraph();
   }
 }

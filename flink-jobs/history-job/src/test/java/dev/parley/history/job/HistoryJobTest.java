@@ -3,45 +3,43 @@ package dev.parley.history.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.parley.flink.GraphTest;
 import dev.parley.flink.JobArguments;
 import dev.parley.flink.JobEnvironment;
 import dev.parley.flink.KafkaConnector;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.flink.runtime.jobgraph.JobVertex;
+import java.util.Collection;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 
-class HistoryJobTest {
-  /** The committer that every KafkaSink brings along takes its uid from the sink's. */
-  private static final String DERIVED_BY_FLINK = "Sink Committer: ";
-
-  @Test
-  void everyOperatorHasItsUidFromTheEnumAndEveryUidIsUsedOnce() {
-    assertThat(graph().getStreamNodes())
-        .extracting(StreamNode::getTransformationUID)
-        .filteredOn(uid -> !uid.startsWith(DERIVED_BY_FLINK))
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(HistoryUid.values()).map(HistoryUid::uid).toList());
+class HistoryJobTest extends GraphTest {
+  @Override
+  protected String job() {
+    return HistoryJob.NAME;
   }
 
-  @Test
-  void theGraphNeedsNoKryoAndHasTheFixedMaxParallelism() {
-    // Making the graph makes all serializers; with generic types refused, Kryo would fail here.
-    assertThat(graph().getJobGraph().getVertices())
-        .isNotEmpty()
-        .extracting(JobVertex::getMaxParallelism)
-        .containsOnly(JobEnvironment.MAX_PARALLELISM);
+  @Override
+  protected Collection<String> uids() {
+    return Arrays.stream(HistoryUid.values()).map(HistoryUid::uid).toList();
   }
 
-  @Test
-  void onlyDeadLettersGoOverTheNetwork() {
-    // Each source with its sink is one chain: order is kept and nothing is serialized between.
-    assertThat(graph().getJobGraph().getVertices()).hasSize(3);
+  @Override
+  protected Collection<String> states() {
+    return List.of();
+  }
+
+  /** Each source with its sink is one piece; only dead letters go over the network. */
+  @Override
+  protected int vertices() {
+    return 3;
+  }
+
+  @Override
+  protected StreamGraph graph() {
+    return newGraph();
   }
 
   @Test
@@ -57,21 +55,13 @@ class HistoryJobTest {
   }
 
   @Test
-  void namesThatPersistAreTheLockedOnes() throws IOException {
-    assertThat(Files.readAllLines(Path.of("../../docs/names.lock")))
-        .filteredOn(line -> line.contains(" history-job/"))
-        .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(HistoryUid.values()).map(uid -> "uid history-job/" + uid.uid()).toList());
-  }
-
-  @Test
   void aMissingOptionIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HistoryJob.main(new String[] {"--kafka", "a:1", "--zookeeper", "b:2"}))
         .withMessage("--redis: missing (expected: host:port)");
   }
 
-  static StreamGraph graph() {
+  static StreamGraph newGraph() {
     StreamExecutionEnvironment env =
         JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
     env.setParallelism(1);
