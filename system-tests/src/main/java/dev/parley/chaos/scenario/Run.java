@@ -129,10 +129,12 @@ public final class Run {
       if (scenario.kind() == Scenario.Kind.MIX) {
         sampler.sample();
       }
-      progress.say("calm");
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(CALM_MORE_MS));
-      putIn(scenario.fault(random), recorder);
-      TimeUnit.MILLISECONDS.sleep(CALM_MIN.toMillis());
+      for (Fault fault : scenario.faults(random)) {
+        progress.say("calm");
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(CALM_MORE_MS));
+        putIn(fault, recorder);
+        TimeUnit.MILLISECONDS.sleep(CALM_MIN.toMillis());
+      }
     } while (System.nanoTime() < end);
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.chaos.scenario;
 
 import dev.parley.chaos.fault.Fault;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
@@ -11,10 +12,10 @@ import java.util.function.Function;
  * @param title what people type
  * @param what happens, in a few words
  * @param kind what it needs and what it is good for
- * @param faults the next fault, drawn from the run's seed
+ * @param draw the next faults, one after the other, drawn from the run's seed
  */
 public record Scenario(
-    String title, String what, Kind kind, Optional<Goal> goal, Function<Random, Fault> faults) {
+    String title, String what, Kind kind, Optional<Goal> goal, Function<Random, List<Fault>> draw) {
 
   /** Sorts of scenarios. */
   public enum Kind {
@@ -27,7 +28,7 @@ public record Scenario(
     MIX
   }
 
-  public Fault fault(Random random) {
-    return faults.apply(random);
+  public List<Fault> faults(Random random) {
+    return draw.apply(random);
   }
 }

@@ -66,7 +66,12 @@ public final class Scenarios {
     return List.of(
         brief("gateway-kill", "kill -9 of a gateway", talking(5), r -> new Kill(gateway(r))),
         frozen("gateway-stop", "a gateway", Scenarios::gateway),
-        brief("gateway-drain", "SIGTERM of each gateway in turn", talking(5), r -> new Drain()),
+        new Scenario(
+            "gateway-drain",
+            "SIGTERM of one gateway after the other",
+            Kind.SHORT,
+            talking(5),
+            r -> List.of(new Drain(Gateway.nameOf(0)), new Drain(Gateway.nameOf(1)))),
         killed("taskmanager-kill", TaskManager.NAME, caughtUp(20)),
         frozen("taskmanager-stop", "the TaskManager", r -> TaskManager.NAME),
         killed("jobmanager-kill", JobManager.NAME, caughtUp(45)),
@@ -85,7 +90,7 @@ public final class Scenarios {
             "HBase gone for minutes",
             Kind.LONG,
             undisturbed(),
-            r -> new Down(HBaseServer.NAME, seconds(r, 90, 120))),
+            r -> List.of(new Down(HBaseServer.NAME, seconds(r, 90, 120)))),
         killed("redis-kill", RedisServer.NAME, undisturbed()),
         brief("redis-flush", "all keys of Redis deleted", undisturbed(), r -> new FlushCache()),
         frozen("redis-stop", "Redis", r -> RedisServer.NAME),
@@ -139,18 +144,18 @@ public final class Scenarios {
             "all numbered again from empty state, and compared",
             Kind.LONG,
             Goal.NONE,
-            r -> new Replay()),
+            r -> List.of(new Replay())),
         new Scenario(
             "disk-full",
             "no room for checkpoints (needs root and a stack of its own)",
             Kind.NEEDS_SMALL_DISK,
             caughtUp(20),
-            r -> new DiskFull(seconds(r, 20, 30))));
+            r -> List.of(new DiskFull(seconds(r, 20, 30)))));
   }
 
   private static Scenario brief(
-      String title, String what, Optional<Goal> goal, Function<Random, Fault> faults) {
-    return new Scenario(title, what, Kind.SHORT, goal, faults);
+      String title, String what, Optional<Goal> goal, Function<Random, Fault> fault) {
+    return new Scenario(title, what, Kind.SHORT, goal, r -> List.of(fault.apply(r)));
   }
 
   private static Scenario killed(String title, String component, Optional<Goal> goal) {
@@ -165,10 +170,10 @@ public final class Scenarios {
         r -> new Freeze(component.apply(r), seconds(r, 15, 25)));
   }
 
-  private static Fault any(Random random) {
+  private static List<Fault> any(Random random) {
     List<Scenario> some =
         single().stream().filter(scenario -> scenario.kind() == Kind.SHORT).toList();
-    return some.get(random.nextInt(some.size())).fault(random);
+    return some.get(random.nextInt(some.size())).faults(random);
   }
 
   private static int slot(Random random) {

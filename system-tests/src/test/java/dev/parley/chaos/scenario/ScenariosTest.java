@@ -37,6 +37,6 @@ class ScenariosTest {
   private static List<String> faults(long seed) {
     Random random = new Random(seed);
     Scenario mix = Scenarios.named(List.of("mix")).get(0);
-    return Stream.generate(() -> mix.fault(random).name()).limit(20).toList();
+    return Stream.generate(() -> mix.faults(random).get(0).name()).limit(20).toList();
   }
 }

@@ -24,6 +24,14 @@ public record ZooKeeperServer(Layout layout) implements Component {
   /** HBase's artifacts hold it. */
   private static final String RUNTIME = "hbase";
 
+  /**
+   * How often empty containers are looked for and deleted. Flink elects its leader in one, and the
+   * Curator it brings does not make it again (CURATOR-724, mended in 5.8): if that one goes while a
+   * JobManager is without a session, say because it was stopped for a while, nobody ever leads
+   * again. So: hardly ever.
+   */
+  private static final Duration CONTAINER_CHECKS = Duration.ofDays(1);
+
   /** Sessions end within two of them; clients ask for sessions of ten seconds. */
   private static final Duration TICK = Duration.ofSeconds(1);
 
@@ -72,7 +80,11 @@ public record ZooKeeperServer(Layout layout) implements Component {
             layout.home().classPath(RUNTIME),
             "org.apache.zookeeper.server.quorum.QuorumPeerMain",
             List.of(
-                "-Xms16m", "-Xmx64m", LogConfig.flag(conf()), "-Dzookeeper.jmx.log4j.disable=true"),
+                "-Xms16m",
+                "-Xmx64m",
+                LogConfig.flag(conf()),
+                "-Dzookeeper.jmx.log4j.disable=true",
+                "-Dznode.container.checkIntervalMs=" + CONTAINER_CHECKS.toMillis()),
             List.of(propertiesFile().toString()))
         .words();
   }
