@@ -164,6 +164,15 @@ describe('connecting', () => {
     expect(device.only('changeState').state).toMatchObject({ reason: 'no sign of life' });
   });
 
+  it('leaves a gateway that says nothing after a message before the silence is long', () => {
+    const device = new Scenario().online().send('m1');
+
+    device.wait(9_999);
+    expect(device.effects).toEqual([]);
+    device.wait(1);
+    expect(device.only('changeState').state).toMatchObject({ reason: 'no sign of life' });
+  });
+
   it('lives on with any frame', () => {
     const device = new Scenario().online();
 

@@ -69,6 +69,14 @@ export function signOfLife(turn: Turn): void {
   }
 }
 
+/** A message went out: whatever comes next shows that the gateway is there. */
+export function asked(turn: Turn): void {
+  const { phase } = turn.state;
+  if (phase.kind === 'online' && phase.answerBy === Infinity) {
+    turn.enter({ ...phase, answerBy: turn.now + PONG_TIMEOUT_MS });
+  }
+}
+
 export function goodbye(turn: Turn, reconnectAfter: number): void {
   const { phase } = turn.state;
   if (phase.kind === 'online') {

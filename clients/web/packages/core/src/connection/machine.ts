@@ -261,6 +261,9 @@ function sendOutgoing(turn: Turn): void {
     const { outbox: next, taken } = outbox.take(turn.state.outbox, turn.state.window);
     turn.set({ outbox: next });
     turn.sendAll(taken.map((message) => ({ send: message })));
+    if (taken.length > 0) {
+      connector.asked(turn);
+    }
   }
 }
 

@@ -26,7 +26,10 @@ export interface Online {
   readonly since: number;
   readonly lastSign: number;
   readonly idle: number;
-  /** When our ping must have been answered; Infinity while none is out. */
+  /**
+   * When something must have come since our ping or a message went out; Infinity while nothing did.
+   * A gateway that hangs keeps its sockets, and who has said something should not wait for silence.
+   */
   readonly answerBy: number;
   /** After goodbye: when to go elsewhere. */
   readonly leaveAt: number;

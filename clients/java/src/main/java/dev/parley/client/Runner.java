@@ -78,7 +78,9 @@ final class Runner implements Effect.Performer {
   void send(Send draft, CompletableFuture<Accepted> accepted) {
     post(
         (m, now) ->
-            calls.awaitAccepted(draft.getClientMessageId(), accepted) ? m.send(draft) : List.of());
+            calls.awaitAccepted(draft.getClientMessageId(), accepted)
+                ? m.send(draft, now)
+                : List.of());
   }
 
   void request(String ref, ClientFrame frame, CompletableFuture<ServerFrame> answer) {

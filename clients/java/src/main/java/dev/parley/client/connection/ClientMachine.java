@@ -89,10 +89,10 @@ public final class ClientMachine {
   }
 
   /** A message that is already on its way is not taken again. */
-  public List<Effect> send(Send draft) {
+  public List<Effect> send(Send draft, long now) {
     if (!outbox.contains(draft.getClientMessageId())) {
       effects.add(new Effect.SaveOutgoing(outbox.add(draft)));
-      sendOutgoing();
+      sendOutgoing(now);
     }
     return drain();
   }
@@ -205,7 +205,7 @@ public final class ClientMachine {
       }
       if (now >= sendsHeldUntil) {
         sendsHeldUntil = Phase.NEVER;
-        sendOutgoing();
+        sendOutgoing(now);
       }
     }
     return drain();
@@ -222,7 +222,7 @@ public final class ClientMachine {
   private void on(int attempt, ServerFrame frame, long now) {
     switch (frame.getKindCase()) {
       case WELCOME -> welcomed(frame.getWelcome(), now);
-      case ACCEPTED -> settle(frame.getAccepted().getClientMessageId(), null);
+      case ACCEPTED -> settle(frame.getAccepted().getClientMessageId(), null, now);
       case UPDATE -> updated(frame, now);
       case CAUGHT_UP -> caughtUp(frame, now);
       case RESYNC -> {
@@ -252,7 +252,7 @@ public final class ClientMachine {
     connector.welcomed(welcome, now);
     sendsHeldUntil = Phase.NEVER;
     outbox.putBackAll();
-    sendOutgoing();
+    sendOutgoing(now);
     sendAll(receipts.restart());
     sendAll(watching.restart());
     sendAll(requests.values());
@@ -266,7 +266,7 @@ public final class ClientMachine {
       received = update.getPosition();
       Message message = update.getMessage();
       if (message.getFrom().equals(userId) && message.getFromDevice().equals(settings.deviceId())) {
-        settle(message.getClientMessageId(), null); // may come before accepted, and proves it
+        settle(message.getClientMessageId(), null, now); // may come before accepted, and proves it
       }
       effects.add(new Effect.Announce(frame));
     }
@@ -288,7 +288,7 @@ public final class ClientMachine {
         outbox.putBack(id);
         sendsHeldUntil = now + retryMs(error);
       } else {
-        settle(id, error);
+        settle(id, error, now);
       }
     } else if (error.hasRef() && requests.containsKey(error.getRef())) {
       answered(error.getRef(), frame);
@@ -304,12 +304,12 @@ public final class ClientMachine {
         : settings.timings().retry().toMillis();
   }
 
-  private void settle(String clientMessageId, @Nullable Error refusal) {
+  private void settle(String clientMessageId, @Nullable Error refusal, long now) {
     Send message = outbox.settle(clientMessageId);
     if (message != null) {
       effects.add(new Effect.ForgetOutgoing(message.getClientMessageId()));
       effects.add(new Effect.Settle(message.getClientMessageId(), refusal));
-      sendOutgoing();
+      sendOutgoing(now);
     }
   }
 
@@ -319,10 +319,11 @@ public final class ClientMachine {
     }
   }
 
-  private void sendOutgoing() {
+  private void sendOutgoing(long now) {
     if (connector.isOnline() && sendsHeldUntil == Phase.NEVER) {
       for (Send message : outbox.take(window)) {
         effects.add(new Effect.SendFrame(ClientFrame.newBuilder().setSend(message).build()));
+        connector.asked(now);
       }
     }
   }

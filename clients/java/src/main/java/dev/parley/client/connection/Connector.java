@@ -103,7 +103,7 @@ final class Connector {
     long idleMs = welcome.getLimits().getIdleMs();
     long pingMs = idleMs > 0 ? idleMs : ProtocolLimits.PING_INTERVAL.toMillis();
     long silenceMs = pingMs + ProtocolLimits.PONG_TIMEOUT.toMillis();
-    phase = new Phase.Online(now, now, silenceMs, Phase.NEVER);
+    phase = new Phase.Online(now, now, silenceMs, Phase.NEVER, Phase.NEVER);
     out.accept(
         new Effect.ChangeState(
             new ConnectionState.Online(address(), welcome.getUserId(), welcome.getSessionId())));
@@ -112,6 +112,13 @@ final class Connector {
   void signOfLife(int ofAttempt, long now) {
     if (ofAttempt == attempt && phase instanceof Phase.Online online) {
       phase = online.seenAt(now);
+    }
+  }
+
+  /** A message went out: whatever comes next shows that the gateway is there. */
+  void asked(long now) {
+    if (phase instanceof Phase.Online online) {
+      phase = online.askedUntil(answerBy(now));
     }
   }
 

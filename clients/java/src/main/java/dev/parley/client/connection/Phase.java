@@ -24,20 +24,27 @@ sealed interface Phase {
    *
    * @param silenceMs with no sign of life for this long the connection is dead, even if the socket
    *     does not know it (half open)
+   * @param answerBy by when something must have come since a message went out: a gateway that hangs
+   *     keeps its sockets, and a person who has said something should not wait for the silence
    * @param leaveAt after goodbye: when to go elsewhere
    */
-  record Online(long since, long lastSign, long silenceMs, long leaveAt) implements Phase {
+  record Online(long since, long lastSign, long silenceMs, long answerBy, long leaveAt)
+      implements Phase {
     @Override
     public long deadline() {
-      return Math.min(lastSign + silenceMs, leaveAt);
+      return Math.min(lastSign + silenceMs, Math.min(answerBy, leaveAt));
     }
 
     Online seenAt(long now) {
-      return new Online(since, now, silenceMs, leaveAt);
+      return new Online(since, now, silenceMs, NEVER, leaveAt);
+    }
+
+    Online askedUntil(long time) {
+      return new Online(since, lastSign, silenceMs, Math.min(answerBy, time), leaveAt);
     }
 
     Online leavingAt(long time) {
-      return new Online(since, lastSign, silenceMs, time);
+      return new Online(since, lastSign, silenceMs, answerBy, time);
     }
   }
 

@@ -9,7 +9,8 @@ import java.time.Duration;
  *     twice as long
  * @param backoffMax the most that a reconnect waits; a connection that held this long starts the
  *     backoff anew
- * @param answer how long a token, an upgrade or a welcome may take
+ * @param answer how long a token, an upgrade or a welcome may take, and how long a gateway that was
+ *     given a message may stay silent
  * @param receiptDelay receipts of this long go out as one
  * @param retry when to offer a message again that a gateway could not take and gave no time for
  */

@@ -181,6 +181,25 @@ class ConnectingTest {
   }
 
   @Test
+  void aGatewayThatSaysNothingAfterAMessageIsLeftBeforeTheSilenceIsLong() {
+    scenario.online().sends(MachineScenario.draft("anybody?")).passes(Duration.ofSeconds(9));
+    assertThat(scenario.lastState()).isInstanceOf(ConnectionState.Online.class);
+
+    scenario.passes(Duration.ofSeconds(1));
+
+    assertThat(scenario.lastState()).isInstanceOf(ConnectionState.Waiting.class);
+  }
+
+  @Test
+  void whateverComesAfterAMessageShowsThatTheGatewayIsThere() {
+    scenario.online().sends(MachineScenario.draft("anybody?")).passes(Duration.ofSeconds(9));
+    scenario.did(scenario.machine.signOfLife(scenario.attempt, scenario.now));
+    scenario.passes(Duration.ofSeconds(30));
+
+    assertThat(scenario.lastState()).isInstanceOf(ConnectionState.Online.class);
+  }
+
+  @Test
   void aWelcomeThatDoesNotComeIsALostConnection() {
     scenario.did(scenario.machine.start(scenario.now));
     scenario.did(scenario.machine.tokenFetched(scenario.attempt, "t", scenario.now));

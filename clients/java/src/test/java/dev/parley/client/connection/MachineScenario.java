@@ -130,7 +130,7 @@ final class MachineScenario {
   }
 
   MachineScenario sends(Send draft) {
-    return did(machine.send(draft));
+    return did(machine.send(draft, now));
   }
 
   MachineScenario closesWith(int code) {

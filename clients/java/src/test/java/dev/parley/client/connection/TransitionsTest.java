@@ -53,7 +53,7 @@ class TransitionsTest {
 
     events.put("start", (m, attempt) -> m.start(now));
     events.put("close", (m, attempt) -> m.close());
-    events.put("send", (m, attempt) -> m.send(MachineScenario.draft("second")));
+    events.put("send", (m, attempt) -> m.send(MachineScenario.draft("second"), now));
     events.put("receipt", (m, attempt) -> m.receipt(CONVERSATION, 1, 1, now));
     events.put("request", (m, attempt) -> m.request("r2", ping("r2")));
     events.put("typing", (m, attempt) -> m.typing(CONVERSATION, true));
