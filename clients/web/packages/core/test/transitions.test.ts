@@ -60,6 +60,7 @@ const EVENTS: Record<EventKind, (attempt: number) => Event> = {
   pong: hear({ pong: { ref: 'r1', serverTime: 0 } }),
   goodbye: hear({ goodbye: { reconnectAfterMs: 100 } }),
   error: hear(refusal('too_large', { clientMessageId: 'm1' })),
+  visibility: hear({ visibility: { online: 'nobody', lastSeen: 'contacts' } }),
 };
 
 function hear(frame: ServerFrame): (attempt: number) => Event {
@@ -128,6 +129,7 @@ it('has an outcome for each event in each phase', () => {
       "greeting + typing -> greeting: announce",
       "greeting + pong -> greeting: answer",
       "greeting + error -> greeting: settle",
+      "greeting + visibility -> greeting: announce",
       "online + close -> stopped: closeLink, changeState",
       "online + send -> online: saveOutgoing, say send",
       "online + request -> online: say ping",
@@ -148,6 +150,7 @@ it('has an outcome for each event in each phase', () => {
       "online + typing -> online: announce",
       "online + pong -> online: answer",
       "online + error -> online: settle",
+      "online + visibility -> online: announce",
       "waiting + close -> stopped: closeLink, changeState",
       "waiting + send -> waiting: saveOutgoing",
       "waiting + handled -> waiting: savePosition",

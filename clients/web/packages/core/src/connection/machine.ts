@@ -172,7 +172,7 @@ function frame(turn: Turn, attempt: number, said: ServerFrame): void {
     connector.goodbye(turn, said.goodbye.reconnectAfterMs);
   } else if (said.error) {
     refused(turn, said, said.error);
-  } else if (said.presence || said.typing) {
+  } else if (said.presence || said.typing || said.visibility) {
     turn.emit({ kind: 'announce', frame: said });
   } else {
     const answer = said.historyPage ?? said.conversationList ?? said.pong;

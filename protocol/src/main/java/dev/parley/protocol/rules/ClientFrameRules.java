@@ -115,6 +115,16 @@ public final class ClientFrameRules {
         && !request.getState().equals("away")) {
       throw invalid("state: (expected: active or away)");
     }
+    if (request.hasVisibility()) {
+      audience("visibility.online", request.getVisibility().getOnline());
+      audience("visibility.lastSeen", request.getVisibility().getLastSeen());
+    }
+  }
+
+  private static void audience(String name, String value) throws FrameException {
+    if (!value.equals("contacts") && !value.equals("nobody")) {
+      throw invalid(name + ": (expected: contacts or nobody)");
+    }
   }
 
   private static void history(HistoryRequest request, UserId user) throws FrameException {

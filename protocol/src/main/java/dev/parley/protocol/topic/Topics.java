@@ -29,6 +29,12 @@ public enum Topics {
    * Partition: gateway slot. Value: PushRecord. A gateway reads only what comes after its start.
    */
   GATEWAY_PUSH("gateway-push", Kind.PER_GATEWAY, Cleanup.DELETE, Duration.ofHours(1), false),
+  /** Key: user and peer. Value: ContactRecord. Written by the conversation job. */
+  CONTACTS("contacts", Kind.KEYED, Cleanup.COMPACT, Duration.ZERO, false),
+  /** Partition: by user. Value: PresenceSignals. What is older was said again. */
+  PRESENCE_SIGNALS("presence-signals", Kind.KEYED, Cleanup.DELETE, Duration.ofHours(1), false),
+  /** Partition: gateway slot. Value: GatewaySignal. Whoever reads late misses nothing of use. */
+  GATEWAY_SIGNALS("gateway-signals", Kind.PER_GATEWAY, Cleanup.DELETE, Duration.ofHours(1), false),
   /** Key: none. Value: DeadLetter. */
   DEAD_LETTERS("dead-letters", Kind.SINGLE, Cleanup.DELETE, Duration.ofDays(30), false);
 

@@ -35,6 +35,8 @@ class ClientFrameRulesTest {
         "{'receipt':{'conversationId':'d:ann:bob'}} | invalid_argument | delivered",
         "{'typing':{'conversationId':'d:bob:eve','on':true}} | not_a_member | conversationId",
         "{'presence':{'state':'asleep'}} | invalid_argument | state",
+        "{'presence':{'visibility':{'online':'friends','lastSeen':'nobody'}}} | invalid_argument | visibility.online",
+        "{'presence':{'visibility':{'online':'nobody'}}} | invalid_argument | visibility.lastSeen",
         "{'presence':{'subscribe':['a b']}} | invalid_argument | userId",
         "{'history':{'conversationId':'d:bob:eve','limit':1}} | not_a_member | conversationId",
         "{'history':{'conversationId':'d:ann:bob','limit':201}} | invalid_argument | limit",
@@ -59,6 +61,7 @@ class ClientFrameRulesTest {
         "{'send':{'conversationId':'d:ann:bob','clientMessageId':'ID','localSeq':1,'payload':'AA=='}}",
         "{'receipt':{'conversationId':'d:ann:bob','delivered':0}}",
         "{'presence':{'subscribe':['bob'],'state':'away'}}",
+        "{'presence':{'visibility':{'online':'contacts','lastSeen':'nobody'}}}",
         "{'history':{'conversationId':'d:ann:bob','limit':200,'before':1}}",
         "{'conversations':{'limit':1}}",
         "{'ping':{'ref':'1'}}"

@@ -240,7 +240,7 @@ public final class ClientMachine {
           refused(frame, now);
         }
       }
-      case PRESENCE, TYPING -> effects.add(new Effect.Announce(frame));
+      case PRESENCE, TYPING, VISIBILITY -> effects.add(new Effect.Announce(frame));
       case KIND_NOT_SET -> connector.distrust("a frame without a kind", now);
     }
   }

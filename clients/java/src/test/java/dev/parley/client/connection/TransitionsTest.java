@@ -16,6 +16,7 @@ import dev.parley.protocol.v1.Resync;
 import dev.parley.protocol.v1.Send;
 import dev.parley.protocol.v1.ServerFrame;
 import dev.parley.protocol.v1.TypingNotice;
+import dev.parley.protocol.v1.Visibility;
 import dev.parley.protocol.v1.Welcome;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,6 +137,7 @@ class TransitionsTest {
           frame.setConversationList(ConversationList.newBuilder().setRef("r1"));
       case PRESENCE -> frame.setPresence(Presence.newBuilder().setUserId("bob"));
       case TYPING -> frame.setTyping(TypingNotice.newBuilder().setUserId("bob"));
+      case VISIBILITY -> frame.setVisibility(Visibility.newBuilder().setOnline("nobody"));
       case PONG -> frame.setPong(Pong.newBuilder().setRef("r1"));
       case GOODBYE -> frame.setGoodbye(Goodbye.newBuilder().setReconnectAfterMs(100));
       case ERROR -> frame.setError(Error.newBuilder().setCode("too_large").setClientMessageId(id));
@@ -178,6 +180,7 @@ class TransitionsTest {
       Greeting + TYPING -> Greeting: Announce
       Greeting + PONG -> Greeting: Answer
       Greeting + ERROR -> Greeting: ForgetOutgoing, Settle
+      Greeting + VISIBILITY -> Greeting: Announce
       Greeting + KIND_NOT_SET -> Waiting: CloseLink, ChangeState
       Online + close -> Stopped: CloseLink, ChangeState
       Online + send -> Online: SaveOutgoing, say SEND
@@ -200,6 +203,7 @@ class TransitionsTest {
       Online + TYPING -> Online: Announce
       Online + PONG -> Online: Answer
       Online + ERROR -> Online: ForgetOutgoing, Settle
+      Online + VISIBILITY -> Online: Announce
       Online + KIND_NOT_SET -> Waiting: CloseLink, ChangeState
       Waiting + close -> Stopped: CloseLink, ChangeState
       Waiting + send -> Waiting: SaveOutgoing

@@ -6,6 +6,7 @@ import dev.parley.flink.SinkRecord;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.topic.Topics;
+import dev.parley.protocol.v1.ContactRecord;
 import dev.parley.protocol.v1.ConversationRecord;
 import dev.parley.protocol.v1.FanoutRecord;
 import dev.parley.protocol.v1.Message;
@@ -31,6 +32,9 @@ record Announcer(
       toMember(fanoutTo(member).setMessage(message));
     }
     toLog(ConversationRecord.newBuilder().setMessage(message));
+    if (Long.bitCount(event.seq()) == 1) {
+      announceContacts();
+    }
   }
 
   @Override
@@ -65,6 +69,24 @@ record Announcer(
 
   @Override
   public void forgotten(Event.Forgotten event) {}
+
+  /**
+   * At the 1st, 2nd, 4th, 8th, ... message: nothing has to be remembered for it, and a conversation
+   * that is older than the topic, or whose record was lost, becomes known as it goes on.
+   */
+  private void announceContacts() {
+    for (UserId member : conversation.members()) {
+      ContactRecord contact =
+          ContactRecord.newBuilder()
+              .setUserId(member.value())
+              .setPeerId(conversation.peerOf(member).value())
+              .build();
+      // No id has a slash in it. Compaction keeps one record of each pair.
+      log.accept(
+          SinkRecord.keyed(
+              Topics.CONTACTS, contact.getUserId() + "/" + contact.getPeerId(), contact));
+    }
+  }
 
   private Message message(Event.Sequenced event) {
     Message.Builder message =

@@ -17,7 +17,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** inbound -> the rules of conversations -> fanout, conversation-log and dead-letters. */
+/** inbound -> the rules of conversations -> fanout, conversation-log, contacts and dead-letters. */
 public final class ConversationJob {
   public static final String NAME = "conversation-job";
 
@@ -41,7 +41,11 @@ public final class ConversationJob {
             .orElseGet(() -> KafkaConnector.live(NAME, arguments.kafka()));
     StreamExecutionEnvironment env = JobEnvironment.create(arguments);
     kafka.requireTopics(
-        Topics.INBOUND, Topics.FANOUT, Topics.CONVERSATION_LOG, Topics.DEAD_LETTERS);
+        Topics.INBOUND,
+        Topics.FANOUT,
+        Topics.CONVERSATION_LOG,
+        Topics.CONTACTS,
+        Topics.DEAD_LETTERS);
     build(env, kafka, memory);
     env.execute(kafka.job());
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.parley.protocol.topic.Topics;
+import dev.parley.protocol.v1.ContactRecord;
 import dev.parley.protocol.v1.ConversationRecord;
 import dev.parley.protocol.v1.DeadLetter;
 import dev.parley.protocol.v1.FanoutRecord;
@@ -62,6 +63,18 @@ class ConversationFunctionTest {
         .allMatch(record -> record.topic() == Topics.FANOUT)
         .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
         .containsExactly("ann", "bob");
+  }
+
+  @Test
+  void itsMembersAreMadeKnownAsContactsEverMoreRarely() throws Exception {
+    for (int n = 1; n <= 9; n++) {
+      operator.send("ann", n, "hi");
+    }
+
+    assertThat(operator.contacts())
+        .hasSize(2 * 4) // at the 1st, 2nd, 4th and 8th message
+        .startsWith(contact("ann", "bob"), contact("bob", "ann"))
+        .containsOnly(contact("ann", "bob"), contact("bob", "ann"));
   }
 
   @Test
@@ -252,5 +265,9 @@ class ConversationFunctionTest {
 
   private static ConversationRecord.Builder logged() {
     return ConversationRecord.newBuilder().setConversationId(CONVERSATION).setTime(START);
+  }
+
+  private static ContactRecord contact(String user, String peer) {
+    return ContactRecord.newBuilder().setUserId(user).setPeerId(peer).build();
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.flink.SinkRecord;
 import dev.parley.flink.SourceRecord;
 import dev.parley.protocol.topic.Topics;
+import dev.parley.protocol.v1.ContactRecord;
 import dev.parley.protocol.v1.ConversationRecord;
 import dev.parley.protocol.v1.DeadLetter;
 import dev.parley.protocol.v1.FanoutRecord;
@@ -106,8 +107,16 @@ final class OperatorContext {
 
   List<ConversationRecord> conversationLog() throws InvalidProtocolBufferException {
     List<ConversationRecord> records = new ArrayList<>();
-    for (SinkRecord record : sideOutput(harness.getSideOutput(ConversationFunction.LOG))) {
+    for (SinkRecord record : logOutput(Topics.CONVERSATION_LOG)) {
       records.add(ConversationRecord.parseFrom(record.value()));
+    }
+    return records;
+  }
+
+  List<ContactRecord> contacts() throws InvalidProtocolBufferException {
+    List<ContactRecord> records = new ArrayList<>();
+    for (SinkRecord record : logOutput(Topics.CONTACTS)) {
+      records.add(ContactRecord.parseFrom(record.value()));
     }
     return records;
   }
@@ -160,6 +169,12 @@ final class OperatorContext {
     opened.initializeState(snapshot);
     opened.open();
     return opened;
+  }
+
+  private List<SinkRecord> logOutput(Topics topic) {
+    return sideOutput(harness.getSideOutput(ConversationFunction.LOG)).stream()
+        .filter(record -> record.topic() == topic)
+        .toList();
   }
 
   private static List<SinkRecord> sideOutput(Queue<StreamRecord<SinkRecord>> output) {

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 public record ReplayTopics(String kafka, String prefix) {
   private static final short ONE_REPLICA = 1;
   private static final List<Topics> WRITTEN =
-      List.of(Topics.CONVERSATION_LOG, Topics.FANOUT, Topics.DEAD_LETTERS);
+      List.of(Topics.CONVERSATION_LOG, Topics.FANOUT, Topics.CONTACTS, Topics.DEAD_LETTERS);
 
   public String name(Topics topic) {
     return prefix + topic.topicName();
