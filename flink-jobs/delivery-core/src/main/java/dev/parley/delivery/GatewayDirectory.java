@@ -75,7 +75,7 @@ public record GatewayDirectory(SortedMap<Integer, Gateway> bySlot) {
    * Nothing is to be pushed there. A slot or incarnation that was not heard of yet is not dead:
    * sessions and keep-alives come from different topics, so a session may be read first.
    */
-  boolean isDead(GatewayAddress address) {
+  public boolean isDead(GatewayAddress address) {
     Gateway known = bySlot.get(address.slot());
     return known != null && known.isDead(address.incarnation());
   }

@@ -38,7 +38,7 @@ final class CircuitBreaker {
 
   synchronized void succeeded() {
     if (open()) {
-      LOG.info("Redis answers again; recent messages come from it");
+      LOG.info("Redis answers again");
     }
     failuresInRow = 0;
   }
@@ -50,7 +50,7 @@ final class CircuitBreaker {
     failuresInRow++;
     if (open()) {
       nextTrial = nanoTime.getAsLong() + pauseNanos;
-      LOG.warn("Redis fails; going on without recent messages: {}", cause.getMessage());
+      LOG.warn("Redis fails; going on without it: {}", cause.getMessage());
     }
   }
 

@@ -39,7 +39,7 @@ public final class RecentStore implements AutoCloseable {
   }
 
   /** What Redis answered, or empty if it was not asked or failed. */
-  <T> Optional<T> ask(Function<RedisClient, T> question) {
+  public <T> Optional<T> ask(Function<RedisClient, T> question) {
     if (!breaker.allows()) {
       return Optional.empty();
     }
@@ -55,7 +55,12 @@ public final class RecentStore implements AutoCloseable {
 
   /** Empty if there is none, or something that no writer of ours has put there. */
   static OptionalLong generation(RedisClient redis) {
-    String value = redis.get(RedisKeys.RECENT_GENERATION);
+    return generation(redis, RedisKeys.RECENT_GENERATION);
+  }
+
+  /** A counter that tells what is to be trusted; empty as above. */
+  public static OptionalLong generation(RedisClient redis, String key) {
+    String value = redis.get(key);
     return value != null && NUMBER.matcher(value).matches()
         ? OptionalLong.of(Long.parseLong(value))
         : OptionalLong.empty();

@@ -6,7 +6,7 @@ import redis.clients.jedis.RedisClient;
 import redis.embedded.RedisServer;
 
 /** A real redis-server on a free port. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
   private final int port;
   private final RedisServer server;
 
@@ -15,7 +15,7 @@ final class RedisProcess implements AutoCloseable {
     this.server = server;
   }
 
-  static RedisProcess start() throws IOException {
+  public static RedisProcess start() throws IOException {
     return startAt(freePort());
   }
 
@@ -31,12 +31,12 @@ final class RedisProcess implements AutoCloseable {
     return new RedisProcess(port, server);
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
   /** For looking at what is inside, and for meddling. */
-  RedisClient client() {
+  public RedisClient client() {
     return RedisClient.create("127.0.0.1", port);
   }
 

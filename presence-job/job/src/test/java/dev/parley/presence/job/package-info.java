@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.presence.job;
+
+import org.jspecify.annotations.NullMarked;
