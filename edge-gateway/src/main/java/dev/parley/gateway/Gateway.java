@@ -18,6 +18,7 @@ import dev.parley.gateway.http.Listeners;
 import dev.parley.gateway.http.Routes;
 import dev.parley.gateway.http.WebApp;
 import dev.parley.gateway.ingress.KafkaMessageLog;
+import dev.parley.gateway.ingress.KafkaSignals;
 import dev.parley.gateway.limits.Cap;
 import dev.parley.gateway.limits.UserLimits;
 import dev.parley.gateway.liveness.Incarnation;
@@ -27,7 +28,12 @@ import dev.parley.gateway.liveness.SlotWatch;
 import dev.parley.gateway.load.Load;
 import dev.parley.gateway.load.LoadWatch;
 import dev.parley.gateway.metrics.GatewayMetrics;
+import dev.parley.gateway.presence.Presence;
+import dev.parley.gateway.presence.PresenceBeat;
+import dev.parley.gateway.presence.PresenceHub;
+import dev.parley.gateway.presence.PresenceMetrics;
 import dev.parley.gateway.socket.ConnectHandler;
+import dev.parley.history.presence.PresenceSnapshots;
 import dev.parley.history.recent.RecentMessages;
 import dev.parley.history.recent.RecentStore;
 import dev.parley.history.store.HistoryStore;
@@ -64,6 +70,7 @@ final class Gateway {
   private final PushReader reader;
   private final KeepAlive keepAlive;
   private final LoadWatch watch;
+  private final PresenceLink presence;
   private final CountDownLatch slotLost = new CountDownLatch(1);
 
   private Gateway(
@@ -73,7 +80,8 @@ final class Gateway {
       KafkaLink kafka,
       PushReader reader,
       KeepAlive keepAlive,
-      LoadWatch watch) {
+      LoadWatch watch,
+      PresenceLink presence) {
     this.door = door;
     this.sessions = sessions;
     this.listeners = listeners;
@@ -81,6 +89,7 @@ final class Gateway {
     this.reader = reader;
     this.keepAlive = keepAlive;
     this.watch = watch;
+    this.presence = presence;
   }
 
   static Gateway start(GatewayConfig config) throws StartupException {
@@ -118,15 +127,35 @@ final class Gateway {
     try {
       KafkaLink kafka = KafkaLink.open(config);
       Incarnation incarnation = kafka.claim(config.slot(), lease);
-      SlotWatch slot =
-          new SlotWatch(incarnation, lease, () -> sessions.all().forEach(Connection::feedInDoubt));
-      PushReader reader = kafka.reader(config, slot, sessions, metrics, clock);
       KafkaMessageLog log = new KafkaMessageLog(kafka.producer(), Gateway::monotonicMs);
+      PresenceHub hub =
+          new PresenceHub(
+              config.slot(),
+              incarnation.number(),
+              new KafkaSignals(log),
+              load,
+              new PresenceMetrics(registry),
+              clock);
+      SlotWatch slot =
+          new SlotWatch(
+              incarnation,
+              lease,
+              () -> {
+                sessions.all().forEach(Connection::feedInDoubt);
+                hub.inDoubt();
+              });
+      PushReader reader = kafka.reader(config, slot, sessions, metrics, clock);
+      PresenceLink presence =
+          new PresenceLink(
+              new Presence(hub, new PresenceSnapshots(recent)::read),
+              kafka.signals(config, slot, hub),
+              new PresenceBeat(hub));
       metrics.gauge("parley.gateway.unanswered.bytes", log::unansweredBytes);
       metrics.gauge("parley.gateway.unanswered.oldest.ms", log::oldestUnansweredMs);
       KeepAlive keepAlive = new KeepAlive(incarnation, lease, log);
       LoadWatch watch = new LoadWatch(load, log, listeners.loops(), Gateway::monotonicMs, metrics);
-      Gateway gateway = new Gateway(door, sessions, listeners, kafka, reader, keepAlive, watch);
+      Gateway gateway =
+          new Gateway(door, sessions, listeners, kafka, reader, keepAlive, watch, presence);
       Doorkeeper doorkeeper = new Doorkeeper(tokens, users, load);
       gateway.run(
           new Connections(
@@ -135,7 +164,7 @@ final class Gateway {
               config.limits(),
               config.caps().total(),
               doorkeeper,
-              new Backend(log, queries, sessions, load, metrics, clock)));
+              new Backend(log, queries, sessions, presence.presence(), load, metrics, clock)));
       LOG.info(
           "ready: slot {}, incarnation {}, port {}",
           config.slot(),
@@ -173,12 +202,14 @@ final class Gateway {
 
   private void run(Connections connections) {
     reader.start(slotLost::countDown);
+    presence.start();
     keepAlive.start();
     watch.start();
     door.open(connections);
   }
 
   private void close() {
+    presence.close();
     reader.close();
     keepAlive.close();
     watch.close();

@@ -3,11 +3,13 @@ package dev.parley.gateway;
 import dev.parley.gateway.connection.Sessions;
 import dev.parley.gateway.egress.GatewayConsumer;
 import dev.parley.gateway.egress.PushReader;
+import dev.parley.gateway.egress.SignalReader;
 import dev.parley.gateway.ingress.GatewayProducer;
 import dev.parley.gateway.liveness.Incarnation;
 import dev.parley.gateway.liveness.Lease;
 import dev.parley.gateway.liveness.SlotWatch;
 import dev.parley.gateway.metrics.GatewayMetrics;
+import dev.parley.gateway.presence.PresenceHub;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -72,6 +74,19 @@ final class KafkaLink {
       Consumer<byte[], byte[]> consumer =
           GatewayConsumer.connect(config.stores().kafka(), "gateway-" + config.slot());
       PushReader reader = new PushReader(consumer, slot, sessions, metrics, clock);
+      reader.position(PATIENCE);
+      return reader;
+    } catch (KafkaException e) {
+      throw unreachable(config.stores().kafka(), e);
+    }
+  }
+
+  SignalReader signals(GatewayConfig config, SlotWatch slot, PresenceHub hub)
+      throws StartupException {
+    try {
+      Consumer<byte[], byte[]> consumer =
+          GatewayConsumer.connect(config.stores().kafka(), "gateway-signals-" + config.slot());
+      SignalReader reader = new SignalReader(consumer, slot, hub);
       reader.position(PATIENCE);
       return reader;
     } catch (KafkaException e) {

@@ -64,4 +64,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.undertow.websockets..");
+
+  /** What is decided about presence is decided without them; its metrics and timer apart. */
+  @ArchTest
+  static final ArchRule presenceKnowsNoKafkaAndNoCache =
+      noClasses()
+          .that()
+          .resideInAPackage("..gateway.presence..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.kafka..", "dev.parley.history..", "redis..");
 }

@@ -3,6 +3,7 @@ package dev.parley.gateway.connection;
 import dev.parley.gateway.history.Pages;
 import dev.parley.gateway.session.Effect;
 import dev.parley.gateway.session.OutFrame;
+import dev.parley.gateway.session.PresenceEffect;
 import dev.parley.gateway.session.SessionContext;
 import dev.parley.protocol.CloseCode;
 import dev.parley.protocol.id.UserId;
@@ -25,6 +26,7 @@ final class Performer implements Effect.Handler {
 
   private @Nullable Connection connection;
   private @Nullable UserId user;
+  private @Nullable PresencePerformer presence;
   private long queuedBytes;
   private boolean stopped;
   private final UndeliveredSend undelivered = new UndeliveredSend();
@@ -79,6 +81,9 @@ final class Performer implements Effect.Handler {
     this.user = user;
     if (connection != null) {
       backend.sessions().opened(connection);
+      presence =
+          new PresencePerformer(
+              user, new SessionViewer(user.value(), connection), backend.presence());
     }
   }
 
@@ -173,6 +178,13 @@ final class Performer implements Effect.Handler {
                 answer(
                     ServerFrame.newBuilder().setConversationList(Pages.of(request.getRef(), page))),
             problem -> post((machine, now) -> machine.queryFailed(problem, now)));
+  }
+
+  @Override
+  public void presence(PresenceEffect what) {
+    if (presence != null) {
+      what.perform(presence);
+    }
   }
 
   @Override

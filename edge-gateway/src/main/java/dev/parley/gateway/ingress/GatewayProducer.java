@@ -22,7 +22,12 @@ public final class GatewayProducer {
   private static final long NEVER_MS = Duration.ofDays(365).toMillis();
 
   private static final List<Topics> TOPICS =
-      List.of(Topics.INBOUND, Topics.SESSIONS, Topics.GATEWAYS);
+      List.of(
+          Topics.INBOUND,
+          Topics.SESSIONS,
+          Topics.GATEWAYS,
+          Topics.PRESENCE_SIGNALS,
+          Topics.GATEWAY_SIGNALS);
 
   private GatewayProducer() {}
 

@@ -69,6 +69,13 @@ public sealed interface Effect {
     }
   }
 
+  record Presence(PresenceEffect what) implements Effect {
+    @Override
+    public void perform(Handler handler) {
+      handler.presence(what);
+    }
+  }
+
   record Ping() implements Effect {
     @Override
     public void perform(Handler handler) {
@@ -115,6 +122,8 @@ public sealed interface Effect {
     void readHistory(ReadHistory query);
 
     void readConversations(ReadConversations query);
+
+    void presence(PresenceEffect what);
 
     void ping();
 

@@ -31,6 +31,7 @@ final class OpenSession {
   private final ReceiptWindow receipts = new ReceiptWindow();
   private final QueryQueue queries = new QueryQueue();
   private final FeedCursor feed;
+  private final PresencePart presence;
 
   private OpenSession(
       Member member, Gatekeeper gatekeeper, long since, long tokenEndsAt, long now) {
@@ -39,6 +40,7 @@ final class OpenSession {
     this.since = since;
     this.tokenEndsAt = tokenEndsAt;
     this.feed = new FeedCursor(member, since, now);
+    this.presence = new PresencePart(member, gatekeeper);
   }
 
   /** Either a session or why there is none. */
@@ -89,11 +91,13 @@ final class OpenSession {
             limits.pingInterval().toMillis()),
         now);
     out.add(new Effect.AppendSession(member.opened(since)));
+    presence.start(out);
   }
 
   void end(Outbound out) {
     flushReceipts(out);
     out.add(new Effect.AppendSession(member.closed()));
+    presence.end(out);
   }
 
   void frame(ClientFrame frame, Outbound out, long now) {
@@ -101,13 +105,13 @@ final class OpenSession {
       ClientFrameRules.check(frame, member.user());
       switch (frame.getKindCase()) {
         case SEND -> send(frame.getSend(), out, now);
-        case RECEIPT -> receipt(frame.getReceipt(), now);
+        case RECEIPT -> receipt(frame.getReceipt(), out, now);
         case HISTORY -> history(frame.getHistory(), out);
         case CONVERSATIONS -> conversations(frame.getConversations(), out);
         case PING -> out.transmit(Replies.pong(frame.getPing().getRef(), now), now);
         case HELLO -> throw new FrameException(ErrorCode.BAD_FRAME, "hello: (expected: only once)");
-        // Both may be dropped at any time, and there is no one yet to pass them on to.
-        case TYPING, PRESENCE -> {}
+        case TYPING -> presence.typing(frame.getTyping(), out, now);
+        case PRESENCE -> presence.request(frame.getPresence(), out);
         case KIND_NOT_SET -> throw new IllegalStateException("the rules let an empty frame pass");
       }
     } catch (FrameException e) {
@@ -128,8 +132,10 @@ final class OpenSession {
 
   void push(Push push, Outbound out, long now) {
     switch (push.record().getPushCase()) {
-      case LIVE ->
-          push.live().ifPresent(frame -> feed.live(push.record().getLive(), frame, out, now));
+      case LIVE -> {
+        push.live().ifPresent(frame -> feed.live(push.record().getLive(), frame, out, now));
+        presence.updated(push.record().getLive(), out);
+      }
       case CATCH_UP -> feed.catchUp(push.record().getCatchUp(), out, now);
       case BEHIND -> feed.behind(push.record().getBehind(), out, now);
       case RESYNC -> feed.resync(push.record().getResync().getPosition(), out, now);
@@ -143,10 +149,11 @@ final class OpenSession {
       flushReceipts(out);
     }
     feed.tick(out, now);
+    presence.tick(out, now);
   }
 
   long deadline() {
-    return Math.min(receipts.deadline(), feed.deadline());
+    return Math.min(Math.min(receipts.deadline(), feed.deadline()), presence.deadline());
   }
 
   void flushReceipts(Outbound out) {
@@ -173,8 +180,13 @@ final class OpenSession {
     return feed;
   }
 
+  PresencePart presence() {
+    return presence;
+  }
+
   private void send(Send send, Outbound out, long now) throws FrameException {
     ConversationId conversation = ClientFrameRules.conversationOf(send, member.user());
+    presence.acted(out);
     if (refusedSends.inOrder(send.getLocalSeq(), now) && gatekeeper.takes(Work.SENDS)) {
       refusedSends.taken(send.getLocalSeq());
       sends.add(member.send(conversation, send), out);
@@ -185,7 +197,10 @@ final class OpenSession {
   }
 
   /** Under load, the receipts of a longer time are merged. */
-  private void receipt(Receipt receipt, long now) {
+  private void receipt(Receipt receipt, Outbound out, long now) {
+    if (receipt.getRead() > 0) {
+      presence.acted(out);
+    }
     Work kind = receipt.getRead() > 0 ? Work.READ_RECEIPTS : Work.DELIVERED_RECEIPTS;
     receipts.add(
         receipt,

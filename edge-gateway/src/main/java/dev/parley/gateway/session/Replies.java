@@ -12,6 +12,8 @@ import dev.parley.protocol.v1.Limits;
 import dev.parley.protocol.v1.Pong;
 import dev.parley.protocol.v1.Resync;
 import dev.parley.protocol.v1.ServerFrame;
+import dev.parley.protocol.v1.TypingNotice;
+import dev.parley.protocol.v1.TypingSignal;
 import dev.parley.protocol.v1.Update;
 import dev.parley.protocol.v1.Welcome;
 
@@ -65,6 +67,16 @@ final class Replies {
     return of(
         ServerFrame.newBuilder()
             .setGoodbye(Goodbye.newBuilder().setReconnectAfterMs(reconnectAfterMs)));
+  }
+
+  static OutFrame typing(TypingSignal typing, boolean on) {
+    return of(
+        ServerFrame.newBuilder()
+            .setTyping(
+                TypingNotice.newBuilder()
+                    .setConversationId(typing.getConversationId())
+                    .setUserId(typing.getUserId())
+                    .setOn(on)));
   }
 
   static OutFrame error(Error.Builder error) {

@@ -7,6 +7,7 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.codec.FrameException;
 import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.InboundRecord;
+import dev.parley.protocol.v1.TypingSignal;
 import dev.parley.protocol.v1.Update;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,29 @@ public final class SessionMachine {
         case TOO_MANY_SESSIONS -> close(CloseCode.TOO_MANY_CONNECTIONS);
         default -> openSession().push(push, out, now);
       }
+    }
+    return finish(now);
+  }
+
+  /** What is to be seen of a watched user. */
+  public List<Effect> presence(String user, OutFrame frame, long now) {
+    if (isLive()) {
+      openSession().presence().show(user, frame, out, now);
+    }
+    return finish(now);
+  }
+
+  public List<Effect> typing(TypingSignal typing, long now) {
+    if (isLive()) {
+      openSession().presence().show(typing, out, now);
+    }
+    return finish(now);
+  }
+
+  /** The user's own setting. */
+  public List<Effect> visibility(OutFrame frame, long now) {
+    if (isLive()) {
+      out.transmit(frame, now);
     }
     return finish(now);
   }
@@ -174,6 +198,7 @@ public final class SessionMachine {
     if (isLive() && out.drained()) {
       openSession().feed().drained(out, now);
       openSession().queries().startNext(out);
+      openSession().presence().drained(out, now);
     }
     return finish(now);
   }

@@ -39,6 +39,7 @@ final class Rig implements Gatekeeper {
 
   private final SessionMachine machine;
   private final List<Effect> effects = new ArrayList<>();
+  private final List<PresenceEffect> presence = new ArrayList<>();
   private boolean full;
   private final Set<Work> declined = EnumSet.noneOf(Work.class);
   private boolean queuesFull;
@@ -72,6 +73,7 @@ final class Rig implements Gatekeeper {
     rig.catchUp(position, true);
     rig.written();
     rig.effects.clear();
+    rig.presence.clear();
     return rig;
   }
 
@@ -240,7 +242,13 @@ final class Rig implements Gatekeeper {
   }
 
   void perform(List<Effect> caused) {
-    effects.addAll(caused);
+    for (Effect effect : caused) {
+      if (effect instanceof Effect.Presence said) {
+        presence.add(said.what());
+      } else {
+        effects.add(effect);
+      }
+    }
   }
 
   // What came of it, since the last look
@@ -248,6 +256,13 @@ final class Rig implements Gatekeeper {
   List<Effect> effects() {
     List<Effect> taken = List.copyOf(effects);
     effects.clear();
+    return taken;
+  }
+
+  /** What was said about presence; apart, because it may come between anything. */
+  List<PresenceEffect> presence() {
+    List<PresenceEffect> taken = List.copyOf(presence);
+    presence.clear();
     return taken;
   }
 

@@ -13,10 +13,15 @@ import dev.parley.gateway.history.Queries;
 import dev.parley.gateway.http.HistoryHandlers;
 import dev.parley.gateway.http.Listeners;
 import dev.parley.gateway.http.Routes;
+import dev.parley.gateway.ingress.MessageLog;
 import dev.parley.gateway.limits.Cap;
 import dev.parley.gateway.limits.UserLimits;
 import dev.parley.gateway.load.Load;
 import dev.parley.gateway.metrics.GatewayMetrics;
+import dev.parley.gateway.presence.Presence;
+import dev.parley.gateway.presence.PresenceHub;
+import dev.parley.gateway.presence.PresenceMetrics;
+import dev.parley.gateway.presence.SignalLog;
 import dev.parley.gateway.session.Push;
 import dev.parley.gateway.session.SessionLimits;
 import dev.parley.history.read.ConversationPage;
@@ -24,7 +29,9 @@ import dev.parley.history.read.MessagePage;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.v1.CatchUp;
+import dev.parley.protocol.v1.GatewaySignal;
 import dev.parley.protocol.v1.Message;
+import dev.parley.protocol.v1.PresenceSignals;
 import dev.parley.protocol.v1.PushRecord;
 import dev.parley.protocol.v1.Update;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -50,6 +57,7 @@ final class TestGateway implements AutoCloseable {
   private final AtomicBoolean holdsSlot = new AtomicBoolean(true);
   private final Queries queries = new Queries(new EmptyHistory());
   private final Listeners listeners;
+  private final Presence presence;
   private volatile Optional<Connections> door;
 
   TestGateway(int perUser, int perAddress) {
@@ -64,7 +72,10 @@ final class TestGateway implements AutoCloseable {
     TokenVerifier tokens = new TokenVerifier(KEY);
     UserLimits users = new UserLimits(caps.perUser());
     Doorkeeper doorkeeper = new Doorkeeper(tokens, users, load);
-    Backend backend = new Backend(log, queries, sessions, load, metrics, clock);
+    PresenceHub hub =
+        new PresenceHub(0, 7, new NoSignals(), load, new PresenceMetrics(meters), clock);
+    presence = new Presence(hub, (viewer, watched) -> List.of());
+    Backend backend = new Backend(log, queries, sessions, presence, load, metrics, clock);
     door =
         Optional.of(
             new Connections(0, 7, SessionLimits.DEFAULT, caps.total(), doorkeeper, backend));
@@ -132,6 +143,7 @@ final class TestGateway implements AutoCloseable {
   public void close() {
     listeners.close();
     queries.close();
+    presence.close();
   }
 
   private static final class EmptyHistory implements History {
@@ -149,5 +161,15 @@ final class TestGateway implements AutoCloseable {
     public FeedPage feed(UserId user, long from, int limit) {
       return new FeedPage(List.of(), false);
     }
+  }
+
+  private static final class NoSignals implements SignalLog {
+    @Override
+    public void append(int partition, PresenceSignals signals, MessageLog.Outcome outcome) {
+      outcome.done(true);
+    }
+
+    @Override
+    public void append(int gateway, GatewaySignal signal) {}
   }
 }

@@ -1,0 +1,197 @@
+package dev.parley.gateway.presence;
+
+import dev.parley.protocol.ProtocolLimits;
+import dev.parley.protocol.topic.Topics;
+import dev.parley.protocol.v1.DeviceSignal;
+import dev.parley.protocol.v1.PresenceSignals;
+import dev.parley.protocol.v1.VisibilitySignal;
+import dev.parley.protocol.v1.WatchSignal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is to be said to the presence job, gathered until it is said: of each device and each
+ * watched user only the newest. Everything that holds is said again within minutes, a part in each
+ * period. Not safe for use by many threads.
+ */
+final class Signals {
+  /** So many periods make a round in which everything is said again. */
+  static final int ROUND =
+      (int) ProtocolLimits.PRESENCE_RESTATED.dividedBy(ProtocolLimits.PRESENCE_PERIOD);
+
+  /** Of one record: far below what Kafka takes. */
+  static final int ENTRIES_MAX = 2_000;
+
+  private final int gateway;
+  private final long incarnation;
+  private final List<Map<String, DeviceSignal>> present = new ArrayList<>();
+  private final List<Set<String>> watched = new ArrayList<>();
+  private final Map<String, DeviceSignal> devices = new LinkedHashMap<>();
+  private final Map<String, Set<String>> asks = new LinkedHashMap<>();
+  private final Set<String> ended = new LinkedHashSet<>();
+  private final Map<String, VisibilitySignal> visibilities = new LinkedHashMap<>();
+  private int round;
+
+  Signals(int gateway, long incarnation) {
+    this.gateway = gateway;
+    this.incarnation = incarnation;
+    for (int i = 0; i < ROUND; i++) {
+      present.add(new LinkedHashMap<>());
+      watched.add(new LinkedHashSet<>());
+    }
+  }
+
+  /** One record's worth, and where it goes. */
+  record Batch(int partition, PresenceSignals signals) {}
+
+  /** The device is here: a new session, or another state of it. */
+  void here(DeviceSignal device) {
+    String key = key(device);
+    present.get(bucket(device.getUserId())).put(key, device);
+    devices.put(key, device);
+  }
+
+  /** Ends that session of the device; a newer one is none of its business. */
+  void left(DeviceSignal device) {
+    String key = key(device);
+    Map<String, DeviceSignal> bucket = present.get(bucket(device.getUserId()));
+    DeviceSignal known = bucket.get(key);
+    if (known != null && known.getJoinedAt() == device.getJoinedAt()) {
+      bucket.remove(key);
+      boolean wasActive = known.getState() == DeviceSignal.State.ACTIVE;
+      devices.put(
+          key,
+          device.toBuilder().setState(DeviceSignal.State.LEFT).setWasActive(wasActive).build());
+    }
+  }
+
+  void ask(String user, String asker) {
+    watched.get(bucket(user)).add(user);
+    ended.remove(user);
+    asks.computeIfAbsent(user, u -> new LinkedHashSet<>()).add(asker);
+  }
+
+  void endWatch(String user) {
+    watched.get(bucket(user)).remove(user);
+    asks.remove(user);
+    ended.add(user);
+  }
+
+  void choose(VisibilitySignal chosen) {
+    visibilities.put(chosen.getUserId(), chosen);
+  }
+
+  /** Everything that holds is to be said in the next period: it may have been forgotten. */
+  void sayAllAgain() {
+    present.forEach(devices::putAll);
+  }
+
+  int devices() {
+    return present.stream().mapToInt(Map::size).sum();
+  }
+
+  /** What is to be said now. It counts as said unless {@link #again} gives it back. */
+  List<Batch> take() {
+    present.get(round).forEach(devices::putIfAbsent);
+    Map<Integer, Builder> byPartition = new TreeMap<>();
+    devices.values().forEach(device -> builder(byPartition, device.getUserId()).add(device));
+    asks.forEach((user, askers) -> builder(byPartition, user).add(watch(user, askers, true)));
+    for (String user : watched.get(round)) {
+      if (!asks.containsKey(user)) {
+        builder(byPartition, user).add(watch(user, Set.of(), true));
+      }
+    }
+    ended.forEach(user -> builder(byPartition, user).add(watch(user, Set.of(), false)));
+    visibilities.values().forEach(said -> builder(byPartition, said.getUserId()).add(said));
+    devices.clear();
+    asks.clear();
+    ended.clear();
+    visibilities.clear();
+    round = (round + 1) % ROUND;
+    return byPartition.values().stream().flatMap(builder -> builder.batches().stream()).toList();
+  }
+
+  /** It did not get through. What has changed since then counts more. */
+  void again(PresenceSignals lost) {
+    lost.getDevicesList().forEach(device -> devices.putIfAbsent(key(device), device));
+    for (WatchSignal watch : lost.getWatchesList()) {
+      String user = watch.getUserId();
+      boolean isWatched = watched.get(bucket(user)).contains(user);
+      if (!watch.getOn() && !isWatched) {
+        ended.add(user);
+      } else if (watch.getOn() && isWatched) {
+        watch.getAskersList().forEach(asker -> ask(user, asker));
+      }
+    }
+    lost.getVisibilitiesList().forEach(said -> visibilities.putIfAbsent(said.getUserId(), said));
+  }
+
+  static int partition(String user) {
+    return Math.floorMod(user.hashCode(), Topics.PRESENCE_SIGNALS.partitions());
+  }
+
+  private Builder builder(Map<Integer, Builder> byPartition, String user) {
+    return byPartition.computeIfAbsent(partition(user), Builder::new);
+  }
+
+  private static WatchSignal watch(String user, Collection<String> askers, boolean on) {
+    return WatchSignal.newBuilder().setUserId(user).addAllAskers(askers).setOn(on).build();
+  }
+
+  private static int bucket(String user) {
+    return Math.floorMod(user.hashCode() / Topics.PRESENCE_SIGNALS.partitions(), ROUND);
+  }
+
+  private static String key(DeviceSignal device) {
+    return device.getUserId() + "/" + device.getDeviceId();
+  }
+
+  /** The records of one partition. */
+  private final class Builder {
+    private final int partition;
+    private final List<Batch> full = new ArrayList<>();
+    private PresenceSignals.Builder current = empty();
+    private int entries;
+
+    Builder(int partition) {
+      this.partition = partition;
+    }
+
+    void add(DeviceSignal device) {
+      room().addDevices(device);
+    }
+
+    void add(WatchSignal watch) {
+      room().addWatches(watch);
+    }
+
+    void add(VisibilitySignal said) {
+      room().addVisibilities(said);
+    }
+
+    List<Batch> batches() {
+      full.add(new Batch(partition, current.build()));
+      return full;
+    }
+
+    private PresenceSignals.Builder room() {
+      if (entries == ENTRIES_MAX) {
+        full.add(new Batch(partition, current.build()));
+        current = empty();
+        entries = 0;
+      }
+      entries++;
+      return current;
+    }
+
+    private PresenceSignals.Builder empty() {
+      return PresenceSignals.newBuilder().setGateway(gateway).setIncarnation(incarnation);
+    }
+  }
+}
