@@ -52,9 +52,9 @@ public record Home(Path root) {
     return root.resolve("local-stack/%s-runtime/target/classes".formatted(runtime));
   }
 
-  /** The jar that a Flink cluster takes. */
-  public Path jobJar(String job) {
-    return jobJar(root.resolve("flink-jobs/%s/target".formatted(job)), job);
+  /** The jar that a Flink cluster takes, built in that folder of the checkout. */
+  public Path builtJar(String module, String job) {
+    return jobJar(root.resolve(module).resolve("target"), job);
   }
 
   /** The job's jar in any folder. */

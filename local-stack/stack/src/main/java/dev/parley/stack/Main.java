@@ -16,6 +16,8 @@ import dev.parley.stack.jobs.RestoreCommand;
 import dev.parley.stack.jobs.SavepointCommand;
 import dev.parley.stack.jobs.UpgradeCommand;
 import dev.parley.stack.load.LoadCommand;
+import dev.parley.stack.presence.PresenceLoadCommand;
+import dev.parley.stack.presencesim.PresenceSimCommand;
 import dev.parley.stack.replay.ReplayCommand;
 import dev.parley.stack.slow.SlowReadersCommand;
 import dev.parley.stack.storm.StormCommand;
@@ -46,6 +48,8 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       GoldenCommand.class,
       SlowReadersCommand.class,
+      PresenceLoadCommand.class,
+      PresenceSimCommand.class,
       StormCommand.class
     })
 public final class Main {

@@ -66,7 +66,7 @@ class SavepointTest {
 
   @Test
   void anUpgradeThatDoesNotWorkGoesBackByItself() {
-    Path wrongJob = Home.find().jobJar(Job.DELIVERY.jobName()); // knows no --memory
+    Path wrongJob = Job.DELIVERY.jar(Home.find()); // knows no --memory
     try (Device annsPhone = parley.device(ann, "phone", 0);
         Device bobsPhone = parley.device(bob, "phone", 1)) {
       Outgoing before = annsPhone.say(bob, "before");

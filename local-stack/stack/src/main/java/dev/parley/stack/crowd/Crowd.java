@@ -8,6 +8,7 @@ import dev.parley.client.TokenSource;
 import dev.parley.client.connection.ConnectionState;
 import dev.parley.client.http.DevTokens;
 import dev.parley.protocol.v1.Message;
+import dev.parley.protocol.v1.Presence;
 import dev.parley.stack.StackException;
 import dev.parley.stack.device.Gateways;
 import java.net.URI;
@@ -34,6 +35,7 @@ public final class Crowd implements AutoCloseable {
   private final Manner manner;
   private final Observer observer;
   private final Map<String, ParleyClient> clients = new ConcurrentHashMap<>();
+  private final Map<String, TokenSource> remembered = new ConcurrentHashMap<>();
   private final AtomicInteger connected = new AtomicInteger();
 
   /** Hears of all devices, from many threads. */
@@ -43,6 +45,8 @@ public final class Crowd implements AutoCloseable {
     void received(String user, Message message);
 
     void changed(String user, ConnectionState state);
+
+    default void present(String watcher, Presence presence) {}
   }
 
   /**
@@ -95,6 +99,18 @@ public final class Crowd implements AutoCloseable {
     return Objects.requireNonNull(clients.get(user), user);
   }
 
+  /** Its user's device goes; complete when its socket is gone. */
+  public CompletableFuture<Void> leave(String user) {
+    ParleyClient client = of(user);
+    client.close();
+    return client.closed();
+  }
+
+  /** The device of a user who left is back; complete when it has caught up. */
+  public CompletableFuture<Void> come(String user, int gateway) {
+    return join(user, gateways.sockets(gateway));
+  }
+
   @Override
   public void close() {
     clients.values().forEach(ParleyClient::close);
@@ -111,7 +127,10 @@ public final class Crowd implements AutoCloseable {
 
   private CompletableFuture<Void> join(String user, List<URI> sockets) {
     CompletableFuture<Void> caughtUp = new CompletableFuture<>();
-    TokenSource token = manner.keepToken() ? remembered(tokens.of(user)) : tokens.of(user);
+    TokenSource token =
+        manner.keepToken()
+            ? remembered.computeIfAbsent(user, u -> remembered(tokens.of(u)))
+            : tokens.of(user);
     ClientOptions options = ClientOptions.of(sockets, manner.device(), token);
     clients.put(user, ParleyClient.connect(runtime, options, new Ears(user, caughtUp)));
     return caughtUp;
@@ -154,6 +173,11 @@ public final class Crowd implements AutoCloseable {
     public void onCaughtUp(long position) {
       ready.complete(null);
       observer.caughtUp(user);
+    }
+
+    @Override
+    public void onPresence(Presence presence) {
+      observer.present(user, presence);
     }
 
     @Override

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 public final class FlinkConfig {
   static final String NAME = "flink";
 
-  /** Three jobs at parallelism two, and as much again as one of them needs. */
-  static final int SLOTS = 8;
+  /** Four jobs at parallelism two, and as much again as one of them needs. */
+  static final int SLOTS = 10;
 
   private FlinkConfig() {}
 

@@ -1,28 +1,36 @@
 package dev.parley.stack.flink;
 
+import dev.parley.stack.Home;
 import dev.parley.stack.StackException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The jobs that make up the pipeline. */
 public enum Job {
-  CONVERSATION("conversation-job", false),
-  DELIVERY("delivery-job", false),
-  HISTORY("history-job", true);
+  CONVERSATION("conversation-job", "flink-jobs/conversation-job"),
+  DELIVERY("delivery-job", "flink-jobs/delivery-job"),
+  HISTORY("history-job", "flink-jobs/history-job"),
+  PRESENCE("presence-job", "presence-job/job");
 
   private static final String SUFFIX = "-job";
 
   private final String jobName;
-  private final boolean usesStores;
+  private final String module;
 
-  Job(String jobName, boolean usesStores) {
+  Job(String jobName, String module) {
     this.jobName = jobName;
-    this.usesStores = usesStores;
+    this.module = module;
   }
 
   public String jobName() {
     return jobName;
+  }
+
+  /** As the checkout was built. */
+  public Path jar(Home home) {
+    return home.builtJar(module, jobName);
   }
 
   /** What operators type. */
@@ -44,16 +52,18 @@ public enum Job {
 
   /** Whether it writes to HBase and Redis, and so needs the tables. */
   public boolean usesStores() {
-    return usesStores;
+    return this == HISTORY;
   }
 
   List<String> arguments(JobSettings settings) {
     List<String> arguments = new ArrayList<>(List.of("--kafka", settings.kafka()));
-    if (usesStores) {
-      arguments.addAll(List.of("--zookeeper", settings.zookeeper(), "--redis", settings.redis()));
-    }
-    if (this == CONVERSATION) {
-      arguments.addAll(List.of("--memory", settings.memory().toString()));
+    switch (this) {
+      case CONVERSATION -> arguments.addAll(List.of("--memory", settings.memory().toString()));
+      case DELIVERY -> {}
+      case HISTORY ->
+          arguments.addAll(
+              List.of("--zookeeper", settings.zookeeper(), "--redis", settings.redis()));
+      case PRESENCE -> arguments.addAll(List.of("--redis", settings.redis()));
     }
     return arguments;
   }

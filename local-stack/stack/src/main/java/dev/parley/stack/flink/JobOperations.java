@@ -46,7 +46,7 @@ public final class JobOperations {
    * @param savepoints where the savepoint between the two goes
    */
   public void upgrade(Optional<Path> jar, Optional<Path> savepoints) throws InterruptedException {
-    Path next = jar.orElseGet(() -> layout.home().jobJar(job.jobName()));
+    Path next = jar.orElseGet(() -> job.jar(layout.home()));
     if (!Files.isRegularFile(next)) {
       throw new StackException("--jar: %s (expected: a file)".formatted(next));
     }

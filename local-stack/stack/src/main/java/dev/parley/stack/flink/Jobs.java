@@ -46,7 +46,7 @@ public final class Jobs {
     Launch launch =
         Launch.next(
             snapshots.runs().last().map(JobRuns.Run::launch),
-            layout.home().jobJar(job.jobName()),
+            job.jar(layout.home()),
             job.arguments(settings));
     if (launch.chosen()) {
       progress.accept(

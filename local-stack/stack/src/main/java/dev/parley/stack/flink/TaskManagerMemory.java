@@ -18,8 +18,8 @@ final class TaskManagerMemory {
   /** RocksDB's block cache and write buffers of all slots. */
   private static final int MANAGED = 320;
 
-  /** Three fat jars, and the classes of an old attempt that linger while the next one starts. */
-  private static final int METASPACE = 384;
+  /** Four fat jars, and the classes of an old attempt that linger while the next one starts. */
+  private static final int METASPACE = 448;
 
   private static final int OVERHEAD = 192;
 

@@ -42,7 +42,7 @@ public final class GoldenCommand implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "JOB",
-      description = "conversation, delivery, history.")
+      description = "conversation, delivery, history, presence.")
   private List<String> names = List.of();
 
   @Override

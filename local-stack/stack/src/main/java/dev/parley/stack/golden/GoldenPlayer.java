@@ -6,14 +6,17 @@ import dev.parley.client.ClientRuntime;
 import dev.parley.client.ParleyClient;
 import dev.parley.protocol.codec.FrameCodec;
 import dev.parley.protocol.v1.Message;
+import dev.parley.protocol.v1.Presence;
 import dev.parley.protocol.v1.ReceiptUpdate;
 import dev.parley.protocol.v1.ServerFrame;
 import dev.parley.protocol.v1.Update;
 import dev.parley.stack.device.Gateways;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A device that notes its user's feed as it comes, and reads each message if its user does. */
@@ -22,6 +25,7 @@ final class GoldenPlayer implements ClientListener, AutoCloseable {
   private final boolean reads;
   private final List<Update> feed = new ArrayList<>();
   private @Nullable ParleyClient client;
+  private final Set<String> online = new HashSet<>();
   private boolean caughtUp;
 
   GoldenPlayer(String user, boolean reads) {
@@ -41,6 +45,23 @@ final class GoldenPlayer implements ClientListener, AutoCloseable {
 
   void say(GoldenPlayer to, String text) {
     var unused = client().send(to.user, text);
+  }
+
+  void watches(List<GoldenPlayer> others) {
+    client().watch(others.stream().map(GoldenPlayer::user).toList());
+  }
+
+  synchronized boolean seesOnline(List<GoldenPlayer> others) {
+    return online.containsAll(others.stream().map(GoldenPlayer::user).toList());
+  }
+
+  @Override
+  public synchronized void onPresence(Presence presence) {
+    if (presence.getOnline()) {
+      online.add(presence.getUserId());
+    } else {
+      online.remove(presence.getUserId());
+    }
   }
 
   synchronized boolean hasCaughtUp() {

@@ -22,7 +22,14 @@ class JobTest {
     assertThat(Job.named("delivery")).isEqualTo(Job.DELIVERY);
     assertThat(Job.named("delivery-job")).isEqualTo(Job.DELIVERY);
     assertThatThrownBy(() -> Job.named("deliver"))
-        .hasMessage("job: deliver (expected: one of [conversation, delivery, history])");
+        .hasMessage("job: deliver (expected: one of [conversation, delivery, history, presence])");
+  }
+
+  @Test
+  void thePresenceJobKnowsTheCacheAndNoTables() {
+    assertThat(Job.PRESENCE.arguments(settings))
+        .containsExactly("--kafka", "kafka:1", "--redis", "redis:3");
+    assertThat(Job.PRESENCE.usesStores()).isFalse();
   }
 
   @Test

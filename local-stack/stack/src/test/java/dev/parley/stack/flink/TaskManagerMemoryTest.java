@@ -8,7 +8,7 @@ class TaskManagerMemoryTest {
   @Test
   void theVirtualMachineGetsExactlyWhatFlinkCountsOn() {
     assertThat(TaskManagerMemory.flags())
-        .contains("-Xmx512m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=384m");
+        .contains("-Xmx512m", "-XX:MaxDirectMemorySize=192m", "-XX:MaxMetaspaceSize=448m");
     assertThat(TaskManagerMemory.settings())
         .containsEntry("taskmanager.memory.framework.heap.size", "96m")
         .containsEntry("taskmanager.memory.task.heap.size", "416m")
@@ -18,6 +18,6 @@ class TaskManagerMemoryTest {
 
   @Test
   void oneTaskManagerLeavesRoomForTheOthersInFourGibibytes() {
-    assertThat(TaskManagerMemory.total()).isLessThanOrEqualTo(1600);
+    assertThat(TaskManagerMemory.total()).isLessThanOrEqualTo(1664);
   }
 }
