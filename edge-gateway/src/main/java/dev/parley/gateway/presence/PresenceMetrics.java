@@ -1,6 +1,7 @@
 package dev.parley.gateway.presence;
 
 import dev.parley.gateway.limits.Work;
+import dev.parley.protocol.topic.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -41,11 +42,14 @@ public final class PresenceMetrics {
         DistributionSummary.builder("parley.gateway.presence.fanout")
             .description("devices shown one change")
             .register(registry);
-    this.signals = registry.counter("parley.gateway.presence.records", "topic", "presence-signals");
-    this.typingSent =
-        registry.counter("parley.gateway.presence.records", "topic", "gateway-signals");
+    this.signals = records(Topics.PRESENCE_SIGNALS);
+    this.typingSent = records(Topics.GATEWAY_SIGNALS);
     this.unsent = registry.counter("parley.gateway.presence.unsent");
     this.foreign = registry.counter("parley.gateway.presence.foreign");
+  }
+
+  private Counter records(Topics topic) {
+    return registry.counter("parley.gateway.presence.records", "topic", topic.topicName());
   }
 
   private Timer staleness(String change) {
