@@ -9,17 +9,22 @@ import dev.parley.stack.crowd.Latency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whether each user's watcher sees them as they are. The truth is what the devices do; a device
- * that flaps is there.
+ * Whether each user's watcher, the other one of the pair, sees them as they are. The truth is what
+ * the devices' connections do: who was away for less than the debounce was there.
  */
 final class Agreement implements Crowd.Observer {
   /** Before this, nobody is to hear that somebody went. */
   static final Duration DEBOUNCE = Duration.ofSeconds(10);
 
+  /** So late a watcher may see what is so. */
+  static final Duration LATE_MAX = Duration.ofSeconds(5);
+
+  private final List<String> users;
   private final Map<String, Watched> byUser = new ConcurrentHashMap<>();
   private final Map<String, Long> dueNs = new ConcurrentHashMap<>();
   private final AtomicInteger transitions = new AtomicInteger();
@@ -30,35 +35,39 @@ final class Agreement implements Crowd.Observer {
 
   /** One user, as they are and as their watcher sees them. */
   private static final class Watched {
-    private boolean there = true;
+    private boolean connected;
     private boolean seen;
-    private long changedNs = System.nanoTime();
+    private long sinceNs;
+
+    /** That they are back after having been gone, and the watcher has not seen it yet. */
     private boolean awaited;
 
-    private synchronized void changes(boolean nowThere) {
-      there = nowThere;
-      changedNs = System.nanoTime();
-      awaited = true;
+    private synchronized boolean isConnectedFor(Duration time, long now) {
+      return connected && now - sinceNs > time.toNanos();
     }
 
-    private synchronized boolean agrees() {
-      return there == seen;
+    private synchronized boolean isMistaken(long now) {
+      return seen
+          ? !connected && now - sinceNs > DEBOUNCE.plus(LATE_MAX).toNanos()
+          : isConnectedFor(LATE_MAX, now);
     }
   }
 
   Agreement(List<String> users) {
+    this.users = users;
     users.forEach(user -> byUser.put(user, new Watched()));
   }
 
-  /** The user goes for long, or is back from that. */
-  void changes(String user, boolean there) {
-    realChanges.incrementAndGet();
-    of(user).changes(there);
-  }
-
-  /** How many watchers don't see what is so. */
+  /** How many watchers, of those who could see it, have not seen for too long what is so. */
   int disagreeing() {
-    return (int) byUser.values().stream().filter(watched -> !watched.agrees()).count();
+    long now = System.nanoTime();
+    int count = 0;
+    for (int i = 0; i < users.size(); i++) {
+      if (of(i).isMistaken(now) && of(i ^ 1).isConnectedFor(LATE_MAX, now)) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** What watchers were shown more than what really happened, since the last look. */
@@ -91,14 +100,17 @@ final class Agreement implements Crowd.Observer {
       return;
     }
     synchronized (watched) {
-      if (watched.seen != presence.getOnline()) {
-        watched.seen = presence.getOnline();
-        transitions.incrementAndGet();
+      if (watched.seen == presence.getOnline()) {
+        return;
       }
-      if (watched.awaited && watched.seen == watched.there) {
+      watched.seen = presence.getOnline();
+      transitions.incrementAndGet();
+      long now = System.nanoTime();
+      if (watched.seen && watched.awaited) {
         watched.awaited = false;
-        long debounce = watched.there ? 0 : DEBOUNCE.toNanos();
-        (watched.there ? came : went).record(watched.changedNs + debounce, System.nanoTime());
+        came.record(watched.sinceNs, now);
+      } else if (!watched.seen && !watched.connected) {
+        went.record(watched.sinceNs + DEBOUNCE.toNanos(), now);
       }
     }
   }
@@ -114,13 +126,24 @@ final class Agreement implements Crowd.Observer {
   }
 
   @Override
-  public void changed(String user, ConnectionState state) {}
-
-  private Watched of(String user) {
+  public void changed(String user, ConnectionState state) {
     Watched watched = byUser.get(user);
-    if (watched == null) {
-      throw new IllegalArgumentException("user: " + user + " (expected: a watched one)");
+    boolean online = state instanceof ConnectionState.Online;
+    if (watched == null || watched.connected == online) {
+      return;
     }
-    return watched;
+    synchronized (watched) {
+      long now = System.nanoTime();
+      if (online && watched.sinceNs > 0 && now - watched.sinceNs > DEBOUNCE.toNanos()) {
+        realChanges.addAndGet(2); // went, and is back
+        watched.awaited = true;
+      }
+      watched.connected = online;
+      watched.sinceNs = now;
+    }
+  }
+
+  private Watched of(int index) {
+    return Objects.requireNonNull(byUser.get(users.get(index)));
   }
 }

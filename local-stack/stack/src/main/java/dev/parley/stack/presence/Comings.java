@@ -21,16 +21,14 @@ final class Comings implements AutoCloseable {
   static final Duration AWAY = Duration.ofSeconds(20);
 
   private final Crowd crowd;
-  private final Agreement agreement;
   private final int gateways;
   private final Random random;
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
   private final AtomicInteger flaps = new AtomicInteger();
   private volatile boolean flapping;
 
-  Comings(Crowd crowd, Agreement agreement, int gateways, long seed) {
+  Comings(Crowd crowd, int gateways, long seed) {
     this.crowd = crowd;
-    this.agreement = agreement;
     this.gateways = gateways;
     this.random = new Random(seed);
   }
@@ -69,18 +67,12 @@ final class Comings implements AutoCloseable {
   }
 
   private void go(String user) {
-    var unused =
-        crowd
-            .leave(user)
-            .thenRun(
-                () -> {
-                  agreement.changes(user, false);
-                  later(AWAY.toMillis(), () -> comeBack(user));
-                });
+    var unused = crowd.leave(user);
+    later(AWAY.toMillis(), () -> comeBack(user));
   }
 
   private void comeBack(String user) {
-    var unused = crowd.come(user, anyGateway()).thenRun(() -> agreement.changes(user, true));
+    var unused = crowd.come(user, anyGateway());
   }
 
   private int anyGateway() {

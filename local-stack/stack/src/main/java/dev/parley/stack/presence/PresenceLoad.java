@@ -18,6 +18,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class PresenceLoad {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Longer than the debounce with all that may come on top of it. */
+  private static final Duration QUIET = Duration.ofSeconds(20);
+
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final int GREETINGS_A_SECOND = 200;
 
@@ -44,17 +48,23 @@ final class PresenceLoad {
     }
   }
 
-  /** Seconds until all watchers see the truth. */
-  double awaitAgreement(Duration patience) {
+  /** Seconds until the last watcher saw the truth, and for a while nobody was mistaken. */
+  double awaitAgreement() {
     long start = System.nanoTime();
-    while (agreement.disagreeing() > 0 && System.nanoTime() - start < patience.toNanos()) {
+    long mistakenAt = start;
+    for (long now = start;
+        now - mistakenAt < QUIET.toNanos() && now - start < PATIENCE.toNanos();
+        now = System.nanoTime()) {
+      if (agreement.disagreeing() > 0) {
+        mistakenAt = now;
+      }
       LockSupport.parkNanos(LOOK.toNanos());
     }
-    return (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+    return (mistakenAt - start) / (double) TimeUnit.SECONDS.toNanos(1);
   }
 
   void requireAgreement() {
-    awaitAgreement(PATIENCE);
+    awaitAgreement();
     if (agreement.disagreeing() > 0) {
       throw new StackException(
           "presence: %d watchers don't see who they watch (expected: all within %d s)"

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +37,6 @@ public final class PresenceLoadCommand implements Callable<Integer> {
   private static final int MOVERS_IN = 50;
   private static final long SEED = 1;
   private static final int PROGRESS = 1_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Mixin private DataOption data = new DataOption();
 
@@ -104,7 +102,7 @@ public final class PresenceLoadCommand implements Callable<Integer> {
     PresenceReport report;
     try (ClientRuntime runtime = new ClientRuntime(THREADS);
         Crowd crowd = new Crowd(runtime, gateways, Crowd.Manner.MANY, agreement);
-        Comings comings = new Comings(crowd, agreement, gateways.http().size(), SEED)) {
+        Comings comings = new Comings(crowd, gateways.http().size(), SEED)) {
       crowd.connect(users, PresenceLoadCommand::showProgress);
       report = run(new PresenceLoad(crowd, agreement, users), comings, agreement, users);
     }
@@ -143,17 +141,14 @@ public final class PresenceLoadCommand implements Callable<Integer> {
       comings.stopFlapping();
       System.out.println("round " + (round + 1) + " of 2 done");
     }
-    double agreed = load.awaitAgreement(PATIENCE);
+    double agreed = load.awaitAgreement();
     Agreement.Staleness staleness = agreement.takeStaleness();
     Agreement.Changes changes = agreement.takeChanges();
     if (fault != Fault.none) {
       comings.startFlapping(flapping);
       kill();
       comings.move(movers, Duration.ofSeconds(1));
-      TimeUnit.SECONDS.sleep(2);
-      agreed = 2 + load.awaitAgreement(PATIENCE);
-      TimeUnit.SECONDS.sleep(Comings.AWAY.toSeconds()); // all are back, too
-      load.awaitAgreement(PATIENCE);
+      agreed = load.awaitAgreement();
       comings.stopFlapping();
     }
     return new PresenceReport(

@@ -2,53 +2,58 @@ package dev.parley.stack.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.client.connection.ConnectionState;
 import dev.parley.protocol.v1.Presence;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AgreementTest {
+  private static final ConnectionState ONLINE =
+      new ConnectionState.Online(URI.create("ws://gateway"), "bob", "s-1");
+  private static final ConnectionState GONE = new ConnectionState.Closed(1000, "");
+
   private final Agreement agreement = new Agreement(List.of("ann", "bob"));
 
   @Test
-  void whoHasNotSeenTheTruthDisagrees() {
-    assertThat(agreement.disagreeing()).isEqualTo(2);
-    shown("ann", true);
+  void onlyWhatTurnsOverIsATransition() {
     shown("bob", true);
-    assertThat(agreement.disagreeing()).isZero();
-
-    agreement.changes("bob", false);
-    assertThat(agreement.disagreeing()).isEqualTo(1);
-    shown("bob", false);
-    assertThat(agreement.disagreeing()).isZero();
-  }
-
-  @Test
-  void changesAndWhatWasShownAreCountedApart() {
     shown("bob", true);
-    agreement.takeChanges();
-    agreement.changes("bob", false);
     shown("bob", false);
-    shown("bob", false);
-    shown("ann", true);
 
-    assertThat(agreement.takeChanges()).isEqualTo(new Agreement.Changes(1, 2));
+    assertThat(agreement.takeChanges()).isEqualTo(new Agreement.Changes(0, 2));
     assertThat(agreement.takeChanges()).isEqualTo(new Agreement.Changes(0, 0));
   }
 
   @Test
-  void aChangeIsMeasuredOnceAndGoingWithoutTheDebounce() {
+  void whoIsBackSoonMadeNoChange() {
+    agreement.changed("bob", ONLINE);
     shown("bob", true);
-    agreement.takeStaleness();
-    agreement.changes("bob", false);
+    agreement.changed("bob", GONE);
+    agreement.changed("bob", ONLINE);
+
+    assertThat(agreement.takeChanges().real()).isZero();
+    assertThat(agreement.takeStaleness().came().messages()).isZero();
+  }
+
+  @Test
+  void goingIsMeasuredWithoutTheDebounce() {
+    agreement.changed("bob", ONLINE);
+    shown("bob", true);
+    agreement.changed("bob", GONE);
     shown("bob", false);
-    agreement.changes("bob", true);
-    shown("bob", true);
-    shown("bob", true);
 
     Agreement.Staleness staleness = agreement.takeStaleness();
     assertThat(staleness.went().messages()).isEqualTo(1);
     assertThat(staleness.went().max()).isZero(); // seen before the debounce was over
-    assertThat(staleness.came().messages()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyIsMistakenBeforeTheyCouldKnow() {
+    agreement.changed("ann", ONLINE);
+    agreement.changed("bob", ONLINE);
+
+    assertThat(agreement.disagreeing()).isZero();
   }
 
   private void shown(String user, boolean online) {
