@@ -8,10 +8,9 @@ import dev.parley.chaos.scenario.Progress;
 import dev.parley.chaos.scenario.Run;
 import dev.parley.chaos.scenario.Scenario;
 import dev.parley.chaos.scenario.Scenarios;
-import dev.parley.chaos.stack.OwnStack;
+import dev.parley.chaos.stack.StackOption;
 import dev.parley.chaos.stack.Target;
 import dev.parley.stack.DataDir;
-import dev.parley.stack.Home;
 import dev.parley.stack.StackException;
 import dev.parley.stack.cli.CommandLines;
 import java.io.IOException;
@@ -24,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,9 +37,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     subcommands = {ListCommand.class, CheckCommand.class, ConvergeCommand.class})
 public final class ChaosCommand implements Callable<Integer> {
-  /** Far from the ports of a stack that somebody uses beside. */
-  private static final int PORT_OFFSET = 20_000;
-
   private static final int SEED_BOUND = 100_000;
 
   @Parameters(
@@ -76,18 +73,7 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "Two of each user (default: ${DEFAULT-VALUE}).")
   private int devices;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The stack that runs there (default: one of its own, with empty data).")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--port-offset",
-      paramLabel = "N",
-      defaultValue = "" + PORT_OFFSET,
-      description = "Of a stack of its own (default: ${DEFAULT-VALUE}).")
-  private int portOffset;
+  @Mixin private StackOption stack = new StackOption();
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the results there.")
   private @Nullable Path json;
@@ -105,9 +91,9 @@ public final class ChaosCommand implements Callable<Integer> {
     if (seeds.isEmpty()) {
       seeds.add(ThreadLocalRandom.current().nextLong(SEED_BOUND));
     }
-    Path work = Home.find().defaultData().resolve("chaos");
-    List<Row> rows =
-        data != null ? runAll(scenarios, new DataDir(data), work) : runOnOwn(scenarios, work);
+    boolean smallDisk =
+        scenarios.stream().anyMatch(each -> each.kind() == Scenario.Kind.NEEDS_SMALL_DISK);
+    List<Row> rows = stack.use(smallDisk, data -> runAll(scenarios, data));
     System.out.println();
     System.out.println(Table.head());
     rows.forEach(row -> System.out.println(Table.lines(row).get(0)));
@@ -117,29 +103,16 @@ public final class ChaosCommand implements Callable<Integer> {
     return rows.stream().allMatch(row -> row.verdict().equals("PASS")) ? 0 : 1;
   }
 
-  private List<Row> runOnOwn(List<Scenario> scenarios, Path work)
+  private List<Row> runAll(List<Scenario> scenarios, DataDir data)
       throws InterruptedException, IOException {
-    DataDir own = new DataDir(work.resolve("stack"));
-    boolean smallDisk =
-        scenarios.stream().anyMatch(each -> each.kind() == Scenario.Kind.NEEDS_SMALL_DISK);
-    OwnStack stack = OwnStack.start(own, portOffset, smallDisk, System.err::println);
-    try {
-      return runAll(scenarios, own, work);
-    } finally {
-      stack.close();
-    }
-  }
-
-  private List<Row> runAll(List<Scenario> scenarios, DataDir stack, Path work)
-      throws InterruptedException, IOException {
-    Path histories = Files.createDirectories(work.resolve("history"));
+    Path histories = Files.createDirectories(StackOption.work().resolve("history"));
     Run.Load load = new Run.Load(devices, rate, Duration.ofMillis((long) (minutes * 60_000)));
     List<Row> rows = new ArrayList<>();
     System.out.println(Table.head());
     for (Scenario each : scenarios) {
       for (long seed : seeds) {
         Path history = histories.resolve("%s-%d.jsonl".formatted(each.title(), seed));
-        try (Target target = new Target(stack);
+        try (Target target = new Target(data);
             Progress progress = new Progress()) {
           rows.add(Row.of(new Run(each, seed, load, target, progress).play(history)));
         }

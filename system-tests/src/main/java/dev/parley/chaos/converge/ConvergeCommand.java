@@ -2,7 +2,7 @@ package dev.parley.chaos.converge;
 
 import dev.parley.chaos.fault.FlushCache;
 import dev.parley.chaos.history.DeviceKey;
-import dev.parley.chaos.stack.OwnStack;
+import dev.parley.chaos.stack.StackOption;
 import dev.parley.chaos.stack.Target;
 import dev.parley.client.ClientRuntime;
 import dev.parley.client.TokenSource;
@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,9 +40,6 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 public final class ConvergeCommand implements Callable<Integer> {
-  /** Far from the ports of a stack that somebody uses beside. */
-  private static final int PORT_OFFSET = 20_000;
-
   private static final int THREADS = 4;
   private static final int JAVA_DEVICES = 2;
 
@@ -65,32 +63,12 @@ public final class ConvergeCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Of the run (default: random).")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The stack that runs there (default: one of its own, with empty data).")
-  private @Nullable Path data;
-
-  @Option(
-      names = "--port-offset",
-      paramLabel = "N",
-      defaultValue = "" + PORT_OFFSET,
-      description = "Of a stack of its own (default: ${DEFAULT-VALUE}).")
-  private int portOffset;
+  @Mixin private StackOption stack = new StackOption();
 
   @Override
   public Integer call() throws InterruptedException, IOException {
     List<Dialogues.Line> lines = Dialogues.firstOf(file, limit);
-    if (data != null) {
-      return run(lines, new DataDir(data));
-    }
-    DataDir own = new DataDir(Home.find().defaultData().resolve("chaos/stack"));
-    OwnStack stack = OwnStack.start(own, portOffset, false, System.err::println);
-    try {
-      return run(lines, own);
-    } finally {
-      stack.close();
-    }
+    return stack.use(false, data -> run(lines, data));
   }
 
   private int run(List<Dialogues.Line> lines, DataDir stack)
