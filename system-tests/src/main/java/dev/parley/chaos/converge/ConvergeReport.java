@@ -32,7 +32,7 @@ record ConvergeReport(int said, List<Row> rows, List<String> kills) {
   List<String> lines() {
     List<String> lines = new ArrayList<>(kills);
     lines.add(
-        "%-9s %-6s %5s %8s %7s %5s %6s %6s %9s %6s  %s"
+        "%-20s %-6s %5s %8s %7s %5s %6s %6s %9s %6s  %s"
             .formatted(
                 "DEVICE",
                 "CLIENT",
@@ -49,7 +49,7 @@ record ConvergeReport(int said, List<Row> rows, List<String> kills) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "%-9s %-6s %5d %8d %7d %5d %6d %6d %9d %6d  %s",
+              "%-20s %-6s %5d %8d %7d %5d %6d %6d %9d %6d  %s",
               row.device(),
               row.client(),
               row.drops(),

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class Convergence {
   private static final Duration BETWEEN_DROPS = Duration.ofMillis(1500);
   private static final Duration AWAY_MAX = Duration.ofSeconds(6);
-  private static final Duration BETWEEN_KILLS = Duration.ofSeconds(20);
+  private static final Duration BETWEEN_KILLS = Duration.ofSeconds(8);
   private static final Duration BETWEEN_READS = Duration.ofMillis(400);
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(3);
   private static final int UNREAD_MIN = 30;
