@@ -83,7 +83,7 @@ describe('two people on two gateways', () => {
     await bob.sees('before');
 
     await ann.context.setOffline(true);
-    await ann.page.locator('.banner', { hasText: 'You are offline' }).waitFor();
+    await ann.page.locator('.sidebar .banner', { hasText: 'You are offline' }).waitFor();
     await ann.say('one', 'two', 'three');
     await ann.tick('three', 'waiting');
     expect(await bob.texts()).toEqual(['before']);
@@ -211,7 +211,7 @@ describe('one person', () => {
     await ann.row(bobName).locator('.count', { hasText: '99+' }).waitFor();
     await ann.openChat(bobName);
     await ann.sees('number 1000');
-    const jump = await ann.page.evaluate(scrollToStart, PATIENCE_MS);
+    const jump = await ann.page.evaluate(scrollToStart, 2 * PATIENCE_MS);
     await ann.sees(texts[0] ?? '');
     expect(jump, 'pixels that a message moved by itself').toBeLessThanOrEqual(2);
     await ann.page.getByRole('button', { name: 'To the newest message' }).click();
@@ -233,11 +233,28 @@ describe('the page', () => {
       () => document.documentElement.scrollWidth - innerWidth,
     );
     expect(overflow).toBeLessThanOrEqual(0);
+    await ann.context.setOffline(true);
+    await ann.page.locator('.chat .banner', { hasText: 'You are offline' }).waitFor();
+    await ann.context.setOffline(false);
     await ann.page.getByRole('button', { name: 'Back to the list' }).click();
     expect(await ann.page.locator('.sidebar').isVisible()).toBe(true);
     expect(await ann.page.locator('.chat').count()).toBe(0);
     await ann.page.goBack();
     await ann.composer.waitFor();
+  });
+
+  it('keeps the newest message in view above what is written', async () => {
+    const ann = await device(person('ann'), 0, PHONE);
+    await ann.meet(person('bob'));
+    const texts = Array.from({ length: 30 }, (_, i) => `line ${i + 1}`);
+    await ann.say(...texts);
+    await ann.sees('line 30');
+    await ann.composer.fill('one\ntwo\nthree\nfour');
+    await ann.page.waitForFunction(() => {
+      const last = [...document.querySelectorAll('.bubble')].at(-1)?.getBoundingClientRect();
+      const composer = document.querySelector('.composer')?.getBoundingClientRect();
+      return last && composer && composer.height > 90 && last.bottom <= composer.top;
+    });
   });
 
   it('can be used with the keyboard alone', async () => {

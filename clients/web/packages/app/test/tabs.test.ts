@@ -50,7 +50,13 @@ class FakeLeader implements Leader {
   notify: (notice: Notice) => void = () => {};
 
   get asked(): Command[] {
-    return this.done.filter(({ kind }) => kind !== 'active');
+    return this.done.filter(({ kind }) => kind !== 'active' && kind !== 'watch');
+  }
+
+  get watched(): readonly string[] {
+    return (
+      this.done.flatMap((command) => (command.kind === 'watch' ? [command.users] : [])).at(-1) ?? []
+    );
   }
 
   get active(): boolean[] {
@@ -163,6 +169,23 @@ describe('tabs of one user', () => {
     expect(leaders[0]?.active).toEqual([true]);
     second.tabs.seen(false);
     expect(leaders[0]?.active).toEqual([true, false]);
+  });
+
+  it('watch whom those in sight show, also when another leads', async () => {
+    const first = open('1');
+    const second = open('2');
+    await browser.grant();
+    first.tabs.seen(true);
+    first.tabs.looksAt(['bob']);
+    second.tabs.looksAt(['zoe']);
+    expect(leaders[0]?.watched).toEqual(['bob']);
+    second.tabs.seen(true);
+    expect(leaders[0]?.watched).toEqual(['bob', 'zoe']);
+    first.tabs.seen(false);
+    expect(leaders[0]?.watched).toEqual(['zoe']);
+    browser.close('1');
+    await browser.grant();
+    expect(leaders[1]?.watched).toEqual(['zoe']);
   });
 
   it('know of each other which is in sight, also one that leads later', async () => {

@@ -219,19 +219,23 @@ describe('a messenger', () => {
     expect(server.last.of('presence').map(({ state }) => state)).toEqual(['active', 'away']);
   });
 
-  it('watches each person once a connection, and says again on a new one what it said', async () => {
+  it('watches who is shown, and says again on a new connection what it said', async () => {
     const messenger = await online();
-    await messenger.do({ kind: 'watch', users: ['bob'] });
+    await messenger.do({ kind: 'watch', users: ['bob', 'eve'] });
     await messenger.do({ kind: 'watch', users: ['bob', 'zoe'] });
-    const said = () => server.last.of('presence').map(({ subscribe }) => subscribe);
-    expect(said()).toEqual([[], ['bob'], ['zoe']]);
+    await messenger.do({ kind: 'watch', users: ['zoe', 'bob'] });
+    expect(server.last.of('presence')).toMatchObject([
+      { subscribe: [], unsubscribe: [] },
+      { subscribe: ['bob', 'eve'], unsubscribe: [] },
+      { subscribe: ['zoe'], unsubscribe: ['eve'] },
+    ]);
     await messenger.do({ kind: 'active', active: false });
     messenger.offline();
     messenger.wake();
     await settled();
     await server.last.welcome();
     expect(server.last.of('presence')).toMatchObject([
-      { subscribe: ['bob', 'zoe'], state: 'away' },
+      { subscribe: ['zoe', 'bob'], state: 'away' },
     ]);
   });
 

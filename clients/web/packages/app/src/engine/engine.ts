@@ -4,6 +4,8 @@ import type { Command, Notice } from '@parley/core';
 export interface Engine {
   /** Fulfilled when the device has taken it; a message is then stored. */
   do(command: Command): Promise<void>;
+  /** Whose presence this tab shows: these and no others. */
+  looksAt(users: readonly string[]): void;
   onNotice(listener: (notice: Notice) => void): void;
   /** There may be a network again, or someone looks. */
   wake(): void;

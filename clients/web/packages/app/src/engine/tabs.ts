@@ -9,7 +9,13 @@ export type TabMessage =
   | { readonly kind: 'done'; readonly id: string; readonly failure?: string }
   | { readonly kind: 'notice'; readonly notice: Notice }
   | { readonly kind: 'wake' }
-  | { readonly kind: 'seen'; readonly tab: string; readonly visible: boolean };
+  | ({ readonly kind: 'seen'; readonly tab: string } & Sight);
+
+/** Whether a tab is in sight, and whose presence it shows. */
+interface Sight {
+  readonly visible: boolean;
+  readonly users: readonly string[];
+}
 
 /** What tabs need of a browser. */
 export interface TabHost {
@@ -37,7 +43,9 @@ export class Tabs implements Engine {
   private leader: Leader | undefined;
   private readonly pending = new Map<string, Pending>();
   private readonly listeners: ((notice: Notice) => void)[] = [];
-  private readonly visibleTabs = new Set<string>();
+  private sight: Sight = { visible: false, users: [] };
+  /** Whose presence each tab in sight shows. */
+  private readonly inSight = new Map<string, readonly string[]>();
 
   constructor(host: TabHost, start: (notify: (notice: Notice) => void) => Promise<Leader>) {
     this.host = host;
@@ -77,13 +85,26 @@ export class Tabs implements Engine {
 
   /** Whether this tab is in sight; the leader knows it of all. */
   seen(visible: boolean): void {
-    this.heard({ kind: 'seen', tab: this.host.tab, visible });
-    this.host.post({ kind: 'seen', tab: this.host.tab, visible });
+    this.sees({ ...this.sight, visible });
+  }
+
+  looksAt(users: readonly string[]): void {
+    this.sees({ ...this.sight, users });
+  }
+
+  private sees(sight: Sight): void {
+    this.sight = sight;
+    this.note(this.host.tab, sight);
+    this.saySight();
+  }
+
+  private saySight(): void {
+    this.host.post({ kind: 'seen', tab: this.host.tab, ...this.sight });
   }
 
   /** True in the leader while no tab is in sight: it is the one to notify. */
   get isAloneUnseen(): boolean {
-    return this.leader !== undefined && this.visibleTabs.size === 0;
+    return this.leader !== undefined && this.inSight.size === 0;
   }
 
   private async lead(): Promise<void> {
@@ -93,6 +114,7 @@ export class Tabs implements Engine {
     });
     this.tell(this.leader.connectionNotice);
     this.sayActive();
+    this.sayWatched();
     this.host.post({ kind: 'leader' });
     const own = [...this.pending.values()];
     this.pending.clear();
@@ -112,7 +134,7 @@ export class Tabs implements Engine {
         if (this.leader) {
           this.host.post({ kind: 'notice', notice: this.leader.connectionNotice });
         }
-        this.host.post({ kind: 'seen', tab: this.host.tab, visible: this.isSeen(this.host.tab) });
+        this.saySight();
         break;
       case 'command':
         this.doForOther(message.id, message.command);
@@ -127,30 +149,32 @@ export class Tabs implements Engine {
         this.leader?.wake();
         break;
       case 'seen':
-        this.note(message.tab, message.visible);
+        this.note(message.tab, message);
     }
-  }
-
-  private isSeen(tab: string): boolean {
-    return this.visibleTabs.has(tab);
   }
 
   /** The user is there while any of the tabs is in sight. */
-  private note(tab: string, visible: boolean): void {
-    const before = this.visibleTabs.size > 0;
+  private note(tab: string, { visible, users }: Sight): void {
+    const before = this.inSight.size > 0;
     if (visible) {
-      this.visibleTabs.add(tab);
+      this.inSight.set(tab, users);
     } else {
-      this.visibleTabs.delete(tab);
+      this.inSight.delete(tab);
     }
-    if (before !== this.visibleTabs.size > 0) {
+    if (before !== this.inSight.size > 0) {
       this.sayActive();
     }
+    this.sayWatched();
   }
 
   private sayActive(): void {
-    const active = this.visibleTabs.size > 0;
+    const active = this.inSight.size > 0;
     this.leader?.do({ kind: 'active', active }).catch(() => {}); // a hint, said again when online
+  }
+
+  private sayWatched(): void {
+    const users = [...this.inSight.values()].flat();
+    this.leader?.do({ kind: 'watch', users }).catch(() => {}); // as above
   }
 
   private doForOther(id: string, command: Command): void {

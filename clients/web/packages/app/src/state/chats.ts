@@ -10,11 +10,13 @@ import {
   peerOf,
 } from '@parley/core';
 import { batch, createMemo } from 'solid-js';
-import { createStore } from 'solid-js/store';
+import { createStore, reconcile } from 'solid-js/store';
 import type { Engine } from '../engine/engine.ts';
 import type { Unsent, UnsentStore } from './unsent.ts';
 
 const TYPING_SHOWN_MS = 6_000;
+/** While the list scrolls, who is on the screen changes with every row. */
+const LOOK_SETTLES_MS = 200;
 
 interface State {
   conversations: Record<string, Conversation>;
@@ -70,6 +72,9 @@ export async function openChats(
         break;
       case 'connection':
         setState('connection', { state: notice.state, caughtUp: notice.caughtUp });
+        if (notice.state.kind !== 'online') {
+          setState('presence', reconcile({})); // of what one does not hear nothing is known
+        }
         break;
       case 'typing':
         showTyping(notice.notice.conversationId, notice.notice.on);
@@ -171,6 +176,27 @@ export async function openChats(
     handIn(message, true);
   }
 
+  const looks = new Map<string, number>();
+  let lookTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** This person's presence is shown until the returned function is called. */
+  function look(peer: string): () => void {
+    const count = (more: number) => {
+      const times = (looks.get(peer) ?? 0) + more;
+      if (times > 0) {
+        looks.set(peer, times);
+      } else {
+        looks.delete(peer);
+      }
+      clearTimeout(lookTimer);
+      lookTimer = setTimeout(() => {
+        engine.looksAt([...looks.keys()]);
+      }, LOOK_SETTLES_MS);
+    };
+    count(1);
+    return () => count(-1);
+  }
+
   async function saveDraft(conversationId: string, text: string): Promise<void> {
     setState('drafts', conversationId, text);
     await store.saveDraft(conversationId, text);
@@ -198,6 +224,6 @@ export async function openChats(
     read: (conversationId: string, seq: number) => engine.do({ kind: 'read', conversationId, seq }),
     typing: (conversationId: string, on: boolean) =>
       engine.do({ kind: 'typing', conversationId, on }),
-    watch: (peer: string) => engine.do({ kind: 'watch', users: [peer] }),
+    look,
   };
 }

@@ -73,8 +73,13 @@ export function createScrollback(chats: Chats, conversationId: string) {
 
   onCleanup(
     chats.onMessages((came, live) => {
+      const here = came.filter((message) => message.conversationId === conversationId);
+      const newest = messages().at(-1)?.seq ?? 0;
       if (live) {
-        join(came.filter((message) => message.conversationId === conversationId));
+        join(here);
+      } else if (loaded() && !loading && here.some(({ seq }) => seq > newest)) {
+        // So much was missed that only the newest one came: what is before it must be asked for.
+        open(0).catch(() => {}); // offline again: the next one tries it
       }
     }),
   );

@@ -1,7 +1,8 @@
 import { directConversation } from '@parley/core';
-import { createEffect, Match, Switch } from 'solid-js';
+import { Match, onCleanup, Switch } from 'solid-js';
 import { lastSeen } from '../state/format.ts';
 import { Avatar } from './Avatar.tsx';
+import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import { useChats } from './context.ts';
 import { BackIcon } from './icons.tsx';
@@ -12,7 +13,7 @@ export function Chat(props: { readonly peer: string }) {
   const chats = useChats();
   const id = directConversation(chats.user, props.peer);
   const presence = () => chats.state.presence[props.peer];
-  createEffect(() => void chats.watch(props.peer).catch(() => {}));
+  onCleanup(chats.look(props.peer));
 
   return (
     <main class="chat" aria-label={`Conversation with ${props.peer}`}>
@@ -34,6 +35,9 @@ export function Chat(props: { readonly peer: string }) {
           </p>
         </div>
       </header>
+      <div class="phone-only">
+        <Banner />
+      </div>
       <Timeline conversationId={id} peer={props.peer} />
       <Composer conversationId={id} peer={props.peer} />
     </main>

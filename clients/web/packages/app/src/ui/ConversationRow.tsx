@@ -1,5 +1,5 @@
 import { peerOf } from '@parley/core';
-import { Match, Show, Switch } from 'solid-js';
+import { createEffect, Match, onCleanup, Show, Switch } from 'solid-js';
 import { lately } from '../state/format.ts';
 import { tickOf, tickOfOutgoing } from '../state/tick.ts';
 import { Avatar } from './Avatar.tsx';
@@ -17,6 +17,7 @@ export function ConversationRow(props: { readonly id: string }) {
   const draft = () => (isOpen() ? '' : (chats.state.drafts[props.id] ?? ''));
   const time = () => unsent()?.createdAt ?? last()?.sentAt;
   const unread = () => conversation()?.unread ?? 0;
+  createEffect(() => onCleanup(chats.look(peer())));
 
   return (
     <a class="row" href={`#${peer()}`} aria-current={isOpen() ? 'page' : undefined}>

@@ -111,6 +111,15 @@ export function Timeline(props: { readonly conversationId: string; readonly peer
     }
   }
 
+  /** What is at the end stays there when what is written below needs more lines. */
+  function onResize(): void {
+    if (atEnd()) {
+      toEnd();
+    } else {
+      lookWhere();
+    }
+  }
+
   async function older(): Promise<void> {
     if (prepending()) {
       return;
@@ -143,7 +152,7 @@ export function Timeline(props: { readonly conversationId: string; readonly peer
           shift={prepending()}
           bufferSize={AHEAD_PX}
           onScroll={onScroll}
-          onResize={lookWhere}
+          onResize={onResize}
         >
           {(item) => <Line item={item} />}
         </Virtualizer>

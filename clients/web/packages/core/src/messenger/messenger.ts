@@ -15,6 +15,8 @@ export interface MessengerOptions extends Omit<ClientOptions, 'listener' | 'stor
 }
 
 const FIRST_PAGE = 50;
+/** Half of what a connection may watch: so it does not matter in which order a frame is taken. */
+const WATCHED_MAX = 100;
 const NO_CHANGES: Changes = { conversations: [], messages: [], gone: [] };
 
 /**
@@ -29,7 +31,7 @@ export class Messenger {
     state: { kind: 'connecting', gateway: '' },
     caughtUp: false,
   };
-  private readonly watched = new Set<string>();
+  private watched: readonly string[] = [];
   private presence: 'active' | 'away' = 'active';
   private readonly awaitingSave = new Map<string, () => void>();
   /** Ends when the last change of conversations is written: each builds on the one before. */
@@ -160,23 +162,23 @@ export class Messenger {
   }
 
   private watch(users: readonly string[]): void {
-    const subscribe = users.filter((user) => !this.watched.has(user));
-    for (const user of subscribe) {
-      this.watched.add(user);
-    }
-    if (subscribe.length > 0) {
-      this.sayPresence(subscribe);
+    const wanted = [...new Set(users)].slice(0, WATCHED_MAX);
+    const subscribe = wanted.filter((user) => !this.watched.includes(user));
+    const unsubscribe = this.watched.filter((user) => !wanted.includes(user));
+    this.watched = wanted;
+    if (subscribe.length + unsubscribe.length > 0) {
+      this.sayPresence(subscribe, unsubscribe);
     }
   }
 
-  private sayPresence(subscribe: readonly string[]): void {
-    this.client?.signal({ presence: { subscribe, unsubscribe: [], state: this.presence } });
+  private sayPresence(subscribe: readonly string[], unsubscribe: readonly string[] = []): void {
+    this.client?.signal({ presence: { subscribe, unsubscribe, state: this.presence } });
   }
 
   private changed(state: ConnectionState): void {
     this.connection = { kind: 'connection', state, caughtUp: false };
     if (state.kind === 'online') {
-      this.sayPresence([...this.watched]); // a new connection knows nothing of it
+      this.sayPresence(this.watched); // a new connection knows nothing of it
     }
     this.options.notify(this.connection);
   }

@@ -31,6 +31,7 @@ export type Command =
   | { readonly kind: 'discard'; readonly id: string }
   | { readonly kind: 'read'; readonly conversationId: string; readonly seq: number }
   | { readonly kind: 'typing'; readonly conversationId: string; readonly on: boolean }
+  /** Whose presence is shown: these and no others. */
   | { readonly kind: 'watch'; readonly users: readonly string[] }
   | { readonly kind: 'active'; readonly active: boolean }
   /** Fetches messages before this seq (0: the newest) that are not in the store. */
