@@ -14,8 +14,10 @@ import dev.parley.protocol.v1.ConversationList;
 import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.HistoryPage;
 import dev.parley.protocol.v1.Message;
+import dev.parley.protocol.v1.Presence;
 import dev.parley.protocol.v1.ReceiptUpdate;
 import dev.parley.protocol.v1.Send;
+import dev.parley.protocol.v1.TypingNotice;
 import dev.parley.stack.device.Texts;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ final class Chat implements ClientListener {
   private final UserId peer;
   private final String conversationId;
   private final Conversation conversation;
+  private final PeerPresence presence;
   private final Screen screen;
   private final LongFunction<String> timeOf;
   private final List<Message> early = new ArrayList<>();
@@ -61,6 +64,7 @@ final class Chat implements ClientListener {
     this.peer = peer;
     this.conversationId = ConversationId.direct(self, peer).value();
     this.conversation = new Conversation(self.value());
+    this.presence = new PeerPresence(peer.value(), timeOf);
     this.screen = screen;
     this.timeOf = timeOf;
   }
@@ -70,6 +74,7 @@ final class Chat implements ClientListener {
         .filter(send -> send.getTo().equals(peer.value()))
         .forEach(send -> showTyped(send.getClientMessageId(), send.getText()));
     client = ParleyClient.connect(runtime, options, this);
+    client.watch(List.of(peer.value()));
     loadNewest();
   }
 
@@ -203,9 +208,31 @@ final class Chat implements ClientListener {
   }
 
   @Override
+  public synchronized void onPresence(Presence now) {
+    if (now.getUserId().equals(peer.value())) {
+      presence.is(now);
+      showPresence();
+    }
+  }
+
+  @Override
+  public synchronized void onTyping(TypingNotice notice) {
+    if (notice.getConversationId().equals(conversationId)) {
+      presence.types(notice.getOn());
+      showPresence();
+    }
+  }
+
+  private void showPresence() {
+    presence.changedWords().ifPresent(screen::presence);
+  }
+
+  @Override
   public synchronized void onState(ConnectionState state) {
     if (state instanceof ConnectionState.Waiting waiting && !lost) {
       lost = true; // said once, however many attempts follow
+      presence.forget();
+      showPresence();
       screen.line("connection lost (" + waiting.reason() + "), trying again");
     } else if (state instanceof ConnectionState.Online online && lost) {
       lost = false;

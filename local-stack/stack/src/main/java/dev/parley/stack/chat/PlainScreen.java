@@ -45,6 +45,13 @@ final class PlainScreen implements Screen {
   }
 
   @Override
+  public void presence(String words) {
+    if (!words.isEmpty()) {
+      line(words);
+    }
+  }
+
+  @Override
   public void close() {
     out.flush();
   }

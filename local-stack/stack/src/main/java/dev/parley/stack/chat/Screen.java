@@ -21,6 +21,9 @@ interface Screen extends AutoCloseable {
    */
   void ticks(List<Conversation.Ticked> changed, List<Conversation.Ticked> recent);
 
+  /** The other one came, went or types; empty if nothing is known of it. */
+  void presence(String words);
+
   @Override
   void close();
 }

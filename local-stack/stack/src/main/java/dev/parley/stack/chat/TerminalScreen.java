@@ -34,6 +34,8 @@ final class TerminalScreen implements Screen {
   private final String self;
   private final Terminal terminal;
   private final LineReader reader;
+  private List<Conversation.Ticked> recent = List.of();
+  private String presence = "";
 
   private TerminalScreen(String self, Terminal terminal, LineReader reader) {
     this.self = self;
@@ -87,16 +89,31 @@ final class TerminalScreen implements Screen {
   }
 
   @Override
-  public void ticks(List<Conversation.Ticked> changed, List<Conversation.Ticked> recent) {
+  public synchronized void ticks(
+      List<Conversation.Ticked> changed, List<Conversation.Ticked> newRecent) {
+    recent = newRecent;
+    showStatus();
+  }
+
+  @Override
+  public synchronized void presence(String words) {
+    presence = words;
+    showStatus();
+  }
+
+  private void showStatus() {
     @Nullable Status status = Status.getStatus(terminal);
     if (status != null) {
-      status.update(List.of(row(recent)));
+      status.update(List.of(row()));
     }
   }
 
   /** The newest first, so that a narrow terminal cuts the oldest. */
-  private AttributedString row(List<Conversation.Ticked> recent) {
+  private AttributedString row() {
     AttributedStringBuilder row = new AttributedStringBuilder();
+    if (!presence.isEmpty()) {
+      row.styled(PEER, presence).append("   ");
+    }
     for (int i = recent.size() - 1; i >= 0; i--) {
       Conversation.Ticked message = recent.get(i);
       row.styled(styleOf(message.tick()), message.tick().sign() + " " + message.tick().word())

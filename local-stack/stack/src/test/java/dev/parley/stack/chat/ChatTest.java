@@ -9,6 +9,9 @@ import dev.parley.client.connection.Timings;
 import dev.parley.client.store.DeviceStore;
 import dev.parley.client.store.MemoryStore;
 import dev.parley.protocol.id.UserId;
+import dev.parley.protocol.v1.Presence;
+import dev.parley.protocol.v1.ServerFrame;
+import dev.parley.protocol.v1.TypingNotice;
 import dev.parley.stack.device.FakeParley;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -107,6 +110,20 @@ class ChatTest {
 
     await().until(() -> bob.lines().contains("-- that was the first"));
     assertThat(bob.lines()).contains("now ann: text 1", "now ann: text 5");
+  }
+
+  @Test
+  void whoIsThereAndTypesIsSaid() throws Exception {
+    Person ann = new Person("ann", "bob", new MemoryStore());
+    ann.chat.ready().get(LIMIT_S, TimeUnit.SECONDS);
+    Presence.Builder presence = Presence.newBuilder().setUserId("bob").setOnline(true);
+    server.tell("ann", ServerFrame.newBuilder().setPresence(presence).build());
+    TypingNotice.Builder typing =
+        TypingNotice.newBuilder().setConversationId("d:ann:bob").setUserId("bob").setOn(true);
+    server.tell("ann", ServerFrame.newBuilder().setTyping(typing).build());
+
+    await().until(() -> ann.lines().contains("-- bob is typing…"));
+    assertThat(ann.lines()).containsExactly("-- bob is online", "-- bob is typing…");
   }
 
   @Test

@@ -102,6 +102,7 @@ public final class FakeParley implements Transport, AutoCloseable {
               f ->
                   f.setConversationList(
                       ConversationList.newBuilder().setRef(frame.getConversations().getRef())));
+      case PRESENCE -> {} // nobody is there but by tell()
       default -> throw new IllegalArgumentException(frame.toString());
     }
   }
@@ -147,6 +148,13 @@ public final class FakeParley implements Transport, AutoCloseable {
     ConversationId.parse(receipt.getConversationId())
         .members()
         .forEach(member -> update(member, u -> u.setReceipt(cursors)));
+  }
+
+  /** Says this to all devices of a user. */
+  public synchronized void tell(String user, ServerFrame frame) {
+    sockets.stream()
+        .filter(socket -> socket.user.equals(user))
+        .forEach(socket -> socket.answer(f -> f.mergeFrom(frame)));
   }
 
   private void update(UserId member, Consumer<Update.Builder> fill) {
