@@ -182,6 +182,13 @@ export class Device {
     return tick;
   }
 
+  /** Waits until the open conversation says this of the other one; a while after it is so. */
+  async isTold(words: string | RegExp): Promise<void> {
+    const exact = typeof words === 'string' ? new RegExp(`^${words}$`) : words;
+    const presence = this.page.locator('.presence', { hasText: exact });
+    await presence.waitFor({ state: 'attached', timeout: 2 * PATIENCE_MS });
+  }
+
   /** The texts on the screen, from top to bottom. */
   async texts(): Promise<string[]> {
     return this.page.locator('.timeline .text').allTextContents();

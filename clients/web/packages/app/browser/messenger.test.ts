@@ -93,7 +93,7 @@ describe('two people on two gateways', () => {
     await ann.tick('three', 'read');
     expect(await bob.texts()).toEqual(['before', 'one', 'two', 'three']);
     expect(await ann.texts()).toEqual(['before', 'one', 'two', 'three']);
-    await ann.page.locator('.banner').waitFor({ state: 'detached' });
+    await ann.page.locator('.sidebar .banner').waitFor({ state: 'detached' });
   });
 
   it.skipIf(!CONTROL)('go on when the gateway of one is killed while she types', async () => {
@@ -107,11 +107,14 @@ describe('two people on two gateways', () => {
 
     await ann.composer.pressSequentially('half a ');
     await control('kill', 'gateway-1');
-    await ann.composer.pressSequentially('sentence');
-    await ann.page.keyboard.press('Enter');
-    await ann.page.locator('.banner').waitFor();
-    await ann.tick('half a sentence', 'waiting');
-    await control('start', 'gateway-1');
+    try {
+      await ann.composer.pressSequentially('sentence');
+      await ann.page.keyboard.press('Enter');
+      await ann.page.locator('.sidebar .banner').waitFor();
+      await ann.tick('half a sentence', 'waiting');
+    } finally {
+      await control('start', 'gateway-1'); // the other tests need it
+    }
 
     await bob.sees('half a sentence');
     await ann.tick('half a sentence', 'read');
@@ -373,3 +376,32 @@ async function scrollToStart(patience: number): Promise<number> {
   }
   return worst;
 }
+
+describe('who is there', () => {
+  it('is seen by those one talks to, for as long as one likes that', async () => {
+    const [annName, bobName] = [person('ann'), person('bob')];
+    const ann = await device(annName, 0);
+    const bob = await device(bobName, 1);
+    await ann.meet(bobName);
+    await ann.say('are you there?');
+    await bob.openChat(annName);
+    await bob.sees('are you there?');
+    await ann.isTold('online');
+    await ann.row(bobName).locator('.dot').waitFor();
+    await bob.composer.pressSequentially('ye');
+    await ann.isTold('typing…');
+
+    await bob.page.getByRole('button', { name: 'Privacy' }).click();
+    const choice = bob.page.getByLabel('People I talk to see when I am online or typing');
+    await choice.uncheck();
+    await bob.picture('privacy');
+    await ann.isTold(/^(last seen .*)?$/);
+    await choice.check();
+    await bob.page.keyboard.press('Escape');
+    await ann.isTold('online');
+    await ann.picture('online');
+
+    await bob.page.goto('about:blank');
+    await ann.isTold(/^last seen today at \d\d:\d\d$/);
+  });
+});

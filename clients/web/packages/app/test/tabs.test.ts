@@ -8,6 +8,7 @@ const ONLINE: Notice = {
   kind: 'connection',
   state: { kind: 'online', gateway: 'ws://a', userId: 'ann', sessionId: 's' },
   caughtUp: true,
+  visibility: { online: 'contacts', lastSeen: 'contacts' },
 };
 
 /** A browser with tabs, one lock and one channel. */
@@ -114,7 +115,10 @@ describe('tabs of one user', () => {
     await browser.grant();
     const second = open('2');
     expect(second.notices).toEqual([ONLINE]);
-    const presence: Notice = { kind: 'presence', presence: { userId: 'bob', online: true } };
+    const presence: Notice = {
+      kind: 'presence',
+      presence: { userId: 'bob', online: true, away: false },
+    };
     leaders[0]?.notify(presence);
     expect(first.notices.at(-1)).toEqual(presence);
     expect(second.notices.at(-1)).toEqual(presence);

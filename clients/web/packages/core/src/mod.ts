@@ -18,6 +18,7 @@ export type {
   ServerFrame,
   TypingNotice,
   Update,
+  Visibility,
 } from './protocol/frames.js';
 export { directConversation, isName, peerOf } from './protocol/ids.js';
 export { PAGE_LIMIT_MAX, TEXT_MAX_BYTES, UNREAD_COUNT_MAX } from './protocol/limits.js';

@@ -243,12 +243,35 @@ describe('a messenger', () => {
     await online();
     await server.last.say(
       { typing: { conversationId: CHAT, userId: 'bob', on: true } },
-      { presence: { userId: 'bob', online: true } },
+      { presence: { userId: 'bob', online: true, away: false } },
     );
     expect(notices.slice(-2)).toMatchObject([
       { kind: 'typing', notice: { on: true } },
       { kind: 'presence', presence: { online: true } },
     ]);
+  });
+
+  it('says again to whoever comes later who is there', async () => {
+    const messenger = await online();
+    await messenger.do({ kind: 'watch', users: ['bob'] });
+    await server.last.say({ presence: { userId: 'bob', online: true, away: false } });
+    notices.length = 0;
+    await messenger.do({ kind: 'watch', users: ['bob'] });
+    expect(notices).toMatchObject([{ kind: 'presence', presence: { userId: 'bob' } }]);
+  });
+
+  it('says who may see the user, and hears it from other devices', async () => {
+    const messenger = await online();
+    const visibility = { online: 'nobody', lastSeen: 'contacts' };
+    await messenger.do({ kind: 'visibility', visibility });
+    expect(server.last.of('presence').at(-1)).toMatchObject({ visibility });
+    await server.last.say({ visibility });
+    expect(messenger.connectionNotice).toMatchObject({ visibility });
+    messenger.offline();
+    messenger.wake();
+    await settled();
+    await server.last.welcome();
+    expect(messenger.connectionNotice).toMatchObject({ visibility: { online: 'contacts' } });
   });
 
   it('tells where it is, to those who come later as well', async () => {

@@ -8,6 +8,7 @@ import {
   type Outgoing,
   type Presence,
   peerOf,
+  type Visibility,
 } from '@parley/core';
 import { batch, createMemo } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
@@ -24,7 +25,7 @@ interface State {
   drafts: Record<string, string>;
   typing: Record<string, boolean>;
   presence: Record<string, Presence>;
-  connection: { state: ConnectionState; caughtUp: boolean } | undefined;
+  connection: { state: ConnectionState; caughtUp: boolean; visibility: Visibility } | undefined;
 }
 
 export type Chats = Awaited<ReturnType<typeof openChats>>;
@@ -71,7 +72,11 @@ export async function openChats(
         batch(() => change(notice));
         break;
       case 'connection':
-        setState('connection', { state: notice.state, caughtUp: notice.caughtUp });
+        setState('connection', {
+          state: notice.state,
+          caughtUp: notice.caughtUp,
+          visibility: notice.visibility,
+        });
         if (notice.state.kind !== 'online') {
           setState('presence', reconcile({})); // of what one does not hear nothing is known
         }
@@ -225,5 +230,6 @@ export async function openChats(
     typing: (conversationId: string, on: boolean) =>
       engine.do({ kind: 'typing', conversationId, on }),
     look,
+    setVisibility: (visibility: Visibility) => engine.do({ kind: 'visibility', visibility }),
   };
 }

@@ -21,7 +21,7 @@ export function Chat(props: { readonly peer: string }) {
         <button type="button" class="round back" aria-label="Back to the list" onClick={closeChat}>
           <BackIcon />
         </button>
-        <Avatar name={props.peer} online={presence()?.online ?? false} />
+        <Avatar name={props.peer} presence={presence()} />
         <div class="title">
           <h1>{props.peer}</h1>
           <p class="presence" aria-live="polite">
@@ -29,7 +29,7 @@ export function Chat(props: { readonly peer: string }) {
               <Match when={chats.state.typing[id]}>
                 <span class="now">typing…</span>
               </Match>
-              <Match when={presence()?.online}>online</Match>
+              <Match when={presence()?.online}>{presence()?.away ? 'away' : 'online'}</Match>
               <Match when={presence()?.lastSeen}>{(at) => lastSeen(at(), Date.now())}</Match>
             </Switch>
           </p>

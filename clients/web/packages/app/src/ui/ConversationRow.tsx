@@ -21,7 +21,10 @@ export function ConversationRow(props: { readonly id: string }) {
 
   return (
     <a class="row" href={`#${peer()}`} aria-current={isOpen() ? 'page' : undefined}>
-      <Avatar name={peer()} online={chats.state.presence[peer()]?.online ?? false} />
+      <Avatar name={peer()} presence={chats.state.presence[peer()]} />
+      <Show when={chats.state.presence[peer()]?.online}>
+        <span class="hidden">online</span>
+      </Show>
       <span class="who">{peer()}</span>
       <span class="when">
         <Show when={time()}>{(at) => lately(at(), Date.now())}</Show>

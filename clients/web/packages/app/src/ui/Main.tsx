@@ -5,6 +5,7 @@ import { Chat } from './Chat.tsx';
 import { ChatsContext } from './context.ts';
 import { NewChat } from './NewChat.tsx';
 import type { Session } from './open.ts';
+import { Privacy } from './Privacy.tsx';
 import { closeChat, openChat, openPeer } from './route.ts';
 import { Sidebar } from './Sidebar.tsx';
 import { moveTo } from './shortcuts.ts';
@@ -13,13 +14,14 @@ import { moveTo } from './shortcuts.ts';
 export function Main(props: { readonly session: Session; readonly onSignOut: () => void }) {
   const chats = props.session.chats;
   const [asking, setAsking] = createSignal(false);
+  const [choosing, setChoosing] = createSignal(false);
 
   createEffect(() => {
     document.title = chats.unread() > 0 ? `(${chats.unread()}) Parley` : 'Parley';
   });
 
   function onKey(event: KeyboardEvent): void {
-    if (asking()) {
+    if (asking() || choosing()) {
       return;
     }
     if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
@@ -38,7 +40,11 @@ export function Main(props: { readonly session: Session; readonly onSignOut: () 
   return (
     <ChatsContext.Provider value={chats}>
       <div class="main" classList={{ 'in-chat': openPeer() !== undefined }}>
-        <Sidebar onNew={() => setAsking(true)} onSignOut={props.onSignOut}>
+        <Sidebar
+          onNew={() => setAsking(true)}
+          onPrivacy={() => setChoosing(true)}
+          onSignOut={props.onSignOut}
+        >
           <Banner />
         </Sidebar>
         <Show when={openPeer()} keyed fallback={<Nothing onNew={() => setAsking(true)} />}>
@@ -52,6 +58,9 @@ export function Main(props: { readonly session: Session; readonly onSignOut: () 
               openChat(peer);
             }}
           />
+        </Show>
+        <Show when={choosing()}>
+          <Privacy onClose={() => setChoosing(false)} />
         </Show>
         <Announcer />
       </div>

@@ -4,7 +4,7 @@ import { VList } from 'virtua/solid';
 import { Avatar } from './Avatar.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { useChats } from './context.ts';
-import { BellIcon, LeaveIcon, NewIcon, SearchIcon } from './icons.tsx';
+import { BellIcon, LeaveIcon, NewIcon, PrivacyIcon, SearchIcon } from './icons.tsx';
 import { canAskForNotifications } from './notifications.ts';
 
 const ROW_PX = 72;
@@ -12,6 +12,7 @@ const ROW_PX = 72;
 export function Sidebar(props: {
   readonly children: JSX.Element;
   readonly onNew: () => void;
+  readonly onPrivacy: () => void;
   readonly onSignOut: () => void;
 }) {
   const chats = useChats();
@@ -53,6 +54,15 @@ export function Sidebar(props: {
           onClick={() => props.onNew()}
         >
           <NewIcon />
+        </button>
+        <button
+          type="button"
+          class="round"
+          title="Privacy"
+          aria-label="Privacy"
+          onClick={() => props.onPrivacy()}
+        >
+          <PrivacyIcon />
         </button>
         <button
           type="button"

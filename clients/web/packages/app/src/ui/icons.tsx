@@ -44,6 +44,13 @@ export const BellIcon = () => (
   </Icon>
 );
 
+export const PrivacyIcon = () => (
+  <Icon>
+    <path d="M3 12s3.3-6 9-6 9 6 9 6-3.3 6-9 6-9-6-9-6z" />
+    <path d="M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z" />
+  </Icon>
+);
+
 export const LeaveIcon = () => (
   <Icon>
     <path d="M14 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h7" />

@@ -1,6 +1,13 @@
 import { Client, type ClientOptions } from '../client/client.js';
 import type { ConnectionState } from '../connection/state.js';
-import type { ConversationSummary, Message, ServerFrame, WireError } from '../protocol/frames.js';
+import type {
+  ConversationSummary,
+  Message,
+  Presence,
+  ServerFrame,
+  Visibility,
+  WireError,
+} from '../protocol/frames.js';
 import { directConversation } from '../protocol/ids.js';
 import { PAGE_LIMIT_MAX } from '../protocol/limits.js';
 import { waiting } from '../store/outgoing.js';
@@ -17,6 +24,7 @@ export interface MessengerOptions extends Omit<ClientOptions, 'listener' | 'stor
 const FIRST_PAGE = 50;
 /** Half of what a connection may watch: so it does not matter in which order a frame is taken. */
 const WATCHED_MAX = 100;
+const DEFAULT_VISIBILITY: Visibility = { online: 'contacts', lastSeen: 'contacts' };
 const NO_CHANGES: Changes = { conversations: [], messages: [], gone: [] };
 
 /**
@@ -30,8 +38,10 @@ export class Messenger {
     kind: 'connection',
     state: { kind: 'connecting', gateway: '' },
     caughtUp: false,
+    visibility: DEFAULT_VISIBILITY,
   };
   private watched: readonly string[] = [];
+  private readonly seen = new Map<string, Presence>();
   private presence: 'active' | 'away' = 'active';
   private readonly awaitingSave = new Map<string, () => void>();
   /** Ends when the last change of conversations is written: each builds on the one before. */
@@ -88,6 +98,11 @@ export class Messenger {
         this.presence = command.active ? 'active' : 'away';
         this.sayPresence([]);
         break;
+      case 'visibility': {
+        const { visibility } = command;
+        this.running.signal({ presence: { subscribe: [], unsubscribe: [], visibility } });
+        break;
+      }
       case 'fetch':
         await this.fetch(command.conversationId, command.before, command.limit);
     }
@@ -166,6 +181,12 @@ export class Messenger {
     const subscribe = wanted.filter((user) => !this.watched.includes(user));
     const unsubscribe = this.watched.filter((user) => !wanted.includes(user));
     this.watched = wanted;
+    for (const user of unsubscribe) {
+      this.seen.delete(user);
+    }
+    for (const presence of this.seen.values()) {
+      this.options.notify({ kind: 'presence', presence }); // whoever asks may have come later
+    }
     if (subscribe.length + unsubscribe.length > 0) {
       this.sayPresence(subscribe, unsubscribe);
     }
@@ -176,8 +197,11 @@ export class Messenger {
   }
 
   private changed(state: ConnectionState): void {
-    this.connection = { kind: 'connection', state, caughtUp: false };
+    const { visibility } = this.connection;
+    this.connection = { kind: 'connection', state, caughtUp: false, visibility };
+    this.seen.clear();
     if (state.kind === 'online') {
+      this.connection = { ...this.connection, visibility: DEFAULT_VISIBILITY }; // else it is said
       this.sayPresence(this.watched); // a new connection knows nothing of it
     }
     this.options.notify(this.connection);
@@ -186,7 +210,7 @@ export class Messenger {
   private async news(frames: readonly ServerFrame[]): Promise<void> {
     const { notify } = this.options;
     await this.inTurn(() => this.fold(frames));
-    for (const { caughtUp, resync, typing, presence, error } of frames) {
+    for (const { caughtUp, resync, typing, presence, visibility, error } of frames) {
       if (caughtUp) {
         this.connection = { ...this.connection, caughtUp: true };
         notify(this.connection);
@@ -195,7 +219,11 @@ export class Messenger {
       } else if (typing) {
         notify({ kind: 'typing', notice: typing });
       } else if (presence) {
+        this.seen.set(presence.userId, presence);
         notify({ kind: 'presence', presence });
+      } else if (visibility) {
+        this.connection = { ...this.connection, visibility };
+        notify(this.connection);
       } else if (error?.clientMessageId !== undefined) {
         await this.refusedLate(error.clientMessageId, error);
       }

@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../connection/state.js';
-import type { Message, Presence, TypingNotice } from '../protocol/frames.js';
+import type { Message, Presence, TypingNotice, Visibility } from '../protocol/frames.js';
 import type { Conversation, Outgoing } from '../store/store.js';
 
 /** What a messenger tells; plain data, so it may cross from one tab to another. */
@@ -14,7 +14,13 @@ export type Notice =
       /** False for what was fetched from history: no news. */
       readonly live: boolean;
     }
-  | { readonly kind: 'connection'; readonly state: ConnectionState; readonly caughtUp: boolean }
+  | {
+      readonly kind: 'connection';
+      readonly state: ConnectionState;
+      readonly caughtUp: boolean;
+      /** Who may see this user. */
+      readonly visibility: Visibility;
+    }
   | { readonly kind: 'typing'; readonly notice: TypingNotice }
   | { readonly kind: 'presence'; readonly presence: Presence };
 
@@ -34,6 +40,8 @@ export type Command =
   /** Whose presence is shown: these and no others. */
   | { readonly kind: 'watch'; readonly users: readonly string[] }
   | { readonly kind: 'active'; readonly active: boolean }
+  /** Said now or never; a connection notice tells when it holds. */
+  | { readonly kind: 'visibility'; readonly visibility: Visibility }
   /** Fetches messages before this seq (0: the newest) that are not in the store. */
   | {
       readonly kind: 'fetch';

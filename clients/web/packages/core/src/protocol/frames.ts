@@ -14,5 +14,6 @@ export type {
   ServerFrame,
   TypingNotice,
   Update,
+  Visibility,
   Welcome,
 } from './generated/parley/v1/parley.js';

@@ -43,6 +43,7 @@ final class Announcer {
       case RESYNC -> listener.onResync(frame.getResync().getPosition());
       case PRESENCE -> listener.onPresence(frame.getPresence());
       case TYPING -> listener.onTyping(frame.getTyping());
+      case VISIBILITY -> listener.onVisibility(frame.getVisibility());
       case ERROR -> listener.onError(frame.getError());
       default -> LOG.debug("nobody listens to {}", frame.getKindCase());
     }

@@ -6,6 +6,7 @@ import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.Presence;
 import dev.parley.protocol.v1.ReceiptUpdate;
 import dev.parley.protocol.v1.TypingNotice;
+import dev.parley.protocol.v1.Visibility;
 
 /**
  * What an application hears, one call at a time and in order. A device's position moves when the
@@ -30,6 +31,9 @@ public interface ClientListener {
 
   /** Someone types, or no longer does; without a further word it ends by itself. */
   default void onTyping(TypingNotice typing) {}
+
+  /** Who may see this user: it was changed, here or on another device. */
+  default void onVisibility(Visibility visibility) {}
 
   /** An error that belongs to no pending call, such as a late refusal of an accepted message. */
   default void onError(Error error) {}

@@ -11,6 +11,7 @@ import dev.parley.protocol.v1.Ping;
 import dev.parley.protocol.v1.Pong;
 import dev.parley.protocol.v1.Send;
 import dev.parley.protocol.v1.ServerFrame;
+import dev.parley.protocol.v1.Visibility;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,6 +84,14 @@ public final class ParleyClient implements AutoCloseable {
   /** Whether the person at this device is away from it, as others will see. */
   public void away(boolean away) {
     runner.post((machine, now) -> machine.away(away));
+  }
+
+  /**
+   * Who may see this user, on all of their devices. It is lost if there is no connection; {@link
+   * ClientListener#onVisibility} says when it holds.
+   */
+  public void visibility(Visibility visibility) {
+    runner.post((machine, now) -> machine.visibility(visibility));
   }
 
   /**

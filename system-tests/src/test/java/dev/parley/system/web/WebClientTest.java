@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Runs the browser tests of {@code clients/web} against the shared stack's gateways. */
 @OnStack
 class WebClientTest {
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Path WEB = Parley.home().resolve("clients/web");
 
   private final Parley parley;

@@ -7,11 +7,13 @@ import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.Message;
+import dev.parley.protocol.v1.PresenceRequest;
 import dev.parley.protocol.v1.ReceiptUpdate;
 import dev.parley.protocol.v1.Send;
 import dev.parley.protocol.v1.ServerFrame;
 import dev.parley.protocol.v1.Typing;
 import dev.parley.protocol.v1.Update;
+import dev.parley.protocol.v1.Visibility;
 import dev.parley.protocol.v1.Welcome;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -131,6 +133,12 @@ public final class ClientMachine {
 
   public List<Effect> away(boolean away) {
     return sendIfOnline(watching.setAway(away));
+  }
+
+  /** Not kept: a wish of long ago must not undo what another device chose since. */
+  public List<Effect> visibility(Visibility visibility) {
+    PresenceRequest request = PresenceRequest.newBuilder().setVisibility(visibility).build();
+    return sendIfOnline(List.of(ClientFrame.newBuilder().setPresence(request).build()));
   }
 
   private List<Effect> sendIfOnline(List<ClientFrame> frames) {

@@ -61,6 +61,7 @@ class TransitionsTest {
     events.put("watch", (m, attempt) -> m.watch(List.of("bob")));
     events.put("unwatch", (m, attempt) -> m.unwatch(List.of("eve")));
     events.put("away", (m, attempt) -> m.away(true));
+    events.put("visibility", (m, attempt) -> m.visibility(Visibility.getDefaultInstance()));
     events.put("handled", (m, attempt) -> m.handled(UPDATE, now));
     events.put("tokenFetched", (m, attempt) -> m.tokenFetched(attempt, "token", now));
     events.put("tokenFailed", (m, attempt) -> m.tokenFailed(attempt, "no", now));
@@ -189,6 +190,7 @@ class TransitionsTest {
       Online + watch -> Online: say PRESENCE
       Online + unwatch -> Online: say PRESENCE
       Online + away -> Online: say PRESENCE
+      Online + visibility -> Online: say PRESENCE
       Online + handled -> Online: SavePosition
       Online + linkClosed -> Waiting: ChangeState
       Online + tick -> Waiting: CloseLink, ChangeState

@@ -45,7 +45,7 @@ final class PeerPresence {
       return peer + " is typing…";
     }
     if (presence.getOnline()) {
-      return peer + " is online";
+      return peer + (presence.getAway() ? " is away" : " is online");
     }
     return presence.hasLastSeen()
         ? peer + " was last seen " + timeOf.apply(presence.getLastSeen())

@@ -24,6 +24,8 @@ class PeerPresenceTest {
     assertThat(bob.changedWords()).contains("bob is typing…");
     bob.types(false);
     assertThat(bob.changedWords()).contains("bob is online");
+    bob.is(Presence.newBuilder().setOnline(true).setAway(true).build());
+    assertThat(bob.changedWords()).contains("bob is away");
     bob.is(Presence.newBuilder().setLastSeen(7).build());
     assertThat(bob.changedWords()).contains("bob was last seen at 7");
   }
