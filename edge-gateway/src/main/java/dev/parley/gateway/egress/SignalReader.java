@@ -7,10 +7,10 @@ import dev.parley.protocol.topic.Topics;
 import dev.parley.protocol.v1.GatewaySignal;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -62,12 +62,19 @@ public final class SignalReader implements AutoCloseable {
   private void run() {
     try (consumer) {
       while (!stopped) {
-        poll();
+        try {
+          poll();
+        } catch (WakeupException e) {
+          LOG.debug("stopped");
+        } catch (RuntimeException e) {
+          // Presence is not worth a gateway, and must not stand still until somebody notices.
+          LOG.error("reading signals failed, again in {} s: {}", POLL.toSeconds(), e.toString());
+          TimeUnit.SECONDS.sleep(POLL.toSeconds());
+          hub.inDoubt();
+        }
       }
-    } catch (WakeupException e) {
-      LOG.debug("stopped");
-    } catch (KafkaException e) {
-      LOG.error("reading signals failed, presence stands still: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

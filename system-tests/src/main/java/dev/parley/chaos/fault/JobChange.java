@@ -14,25 +14,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
-/** Every job in turn is changed while people talk. */
-public record JobChange(String name, Change change) implements Fault {
-  /** What is done to one job. */
+/** A job is changed while people talk. */
+public record JobChange(String name, Job job, Change change) implements Fault {
+  /** What is done to a job. */
   public interface Change {
     /** Does it, and tells what the job's operations say. */
     void apply(JobOperations operations) throws InterruptedException;
   }
 
   /** Stopped with a savepoint, and started from it with the jar of the checkout. */
-  public static JobChange upgrade() {
-    return new JobChange(
-        "each job upgraded", job -> job.upgrade(Optional.empty(), Optional.empty()));
+  public static List<Fault> upgrades() {
+    return each("upgraded", job -> job.upgrade(Optional.empty(), Optional.empty()));
   }
 
   /** To a jar that can't start: the former run goes on by itself. */
-  public static JobChange upgradeThatFails() {
-    return new JobChange(
-        "each job upgraded to a jar that can't start",
+  public static List<Fault> upgradesThatFail() {
+    return each(
+        "upgraded to a jar that can't start",
         job -> {
           Path empty = emptyJar();
           try {
@@ -47,9 +47,9 @@ public record JobChange(String name, Change change) implements Fault {
   }
 
   /** To another parallelism and back. */
-  public static JobChange rescale() {
-    return new JobChange(
-        "each job rescaled 2 -> 1 -> 2",
+  public static List<Fault> rescales() {
+    return each(
+        "rescaled 2 -> 1 -> 2",
         job -> {
           job.rescale(1);
           job.rescale(2);
@@ -57,17 +57,21 @@ public record JobChange(String name, Change change) implements Fault {
   }
 
   /** Back to a savepoint that was taken a moment ago: all that came after it comes again. */
-  public static JobChange restore() {
-    return new JobChange(
-        "each job restored from a savepoint", job -> job.restore(job.savepoint(Optional.empty())));
+  public static List<Fault> restores() {
+    return each("restored from a savepoint", job -> job.restore(job.savepoint(Optional.empty())));
+  }
+
+  /** Every job in turn, so that each one's outage is counted for itself. */
+  private static List<Fault> each(String what, Change change) {
+    return Stream.of(Job.values())
+        .<Fault>map(job -> new JobChange(job.jobName() + " " + what, job, change))
+        .toList();
   }
 
   @Override
   public Wound strike(Target target) throws InterruptedException {
     List<String> words = new ArrayList<>();
-    for (Job job : Job.values()) {
-      change.apply(new JobOperations(Running.on(target.data()), job, words::add));
-    }
+    change.apply(new JobOperations(Running.on(target.data()), job, words::add));
     return () -> {
       target.awaitReady();
       return String.join("; ", words);

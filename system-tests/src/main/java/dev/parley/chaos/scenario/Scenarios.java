@@ -119,26 +119,30 @@ public final class Scenarios {
             "bytes that nobody can read, in every topic",
             undisturbed(),
             r -> new Poison()),
-        brief(
+        new Scenario(
             "upgrade",
             "each job stopped with a savepoint and started from it with another jar",
+            Kind.SHORT,
             caughtUp(15),
-            r -> JobChange.upgrade()),
-        brief(
+            r -> JobChange.upgrades()),
+        new Scenario(
             "upgrade-back",
             "each job upgraded to a jar that can't start, and back by itself",
+            Kind.SHORT,
             caughtUp(30),
-            r -> JobChange.upgradeThatFails()),
-        brief(
+            r -> JobChange.upgradesThatFail()),
+        new Scenario(
             "rescale",
             "each job from two tasks to one and back",
+            Kind.SHORT,
             caughtUp(15),
-            r -> JobChange.rescale()),
-        brief(
+            r -> JobChange.rescales()),
+        new Scenario(
             "restore",
             "each job put back to a savepoint, so that all since then comes again",
+            Kind.SHORT,
             caughtUp(15),
-            r -> JobChange.restore()),
+            r -> JobChange.restores()),
         new Scenario(
             "replay",
             "all numbered again from empty state, and compared",
