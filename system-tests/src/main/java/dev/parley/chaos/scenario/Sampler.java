@@ -4,8 +4,8 @@ import dev.parley.chaos.history.Operation;
 import dev.parley.chaos.history.Recorder;
 import dev.parley.chaos.stack.Target;
 import dev.parley.stack.StackStatus;
+import dev.parley.stack.process.Jcmd;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,9 +54,9 @@ final class Sampler {
   private static Operation.Sampled sample(String component, long pid)
       throws IOException, InterruptedException {
     Path proc = Path.of("/proc", Long.toString(pid));
-    jcmd(pid, "GC.run");
+    Jcmd.ask(pid, "GC.run");
     long heap =
-        USED.matcher(jcmd(pid, "GC.heap_info"))
+        USED.matcher(Jcmd.ask(pid, "GC.heap_info"))
             .results()
             .mapToLong(used -> Long.parseLong(used.group(1)) * KIB)
             .sum();
@@ -76,17 +76,5 @@ final class Sampler {
   private static long number(String status, String name) {
     Matcher matcher = Pattern.compile("(?m)^" + name + ":\\s+(\\d+)").matcher(status);
     return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
-  }
-
-  /** Empty if the process is no Java. */
-  private static String jcmd(long pid, String command) throws IOException, InterruptedException {
-    Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process process =
-        new ProcessBuilder(tool.toString(), Long.toString(pid), command)
-            .redirectErrorStream(true)
-            .start();
-    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return answer;
   }
 }

@@ -2,9 +2,16 @@ package dev.parley.system.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.stack.Home;
+import dev.parley.stack.flink.Job;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -41,6 +48,28 @@ class ComposeFileTest {
                 assertThat(String.valueOf(service.get("image"))).matches(".+:\\d+\\..+");
               }
             });
+  }
+
+  @Test
+  void everyJobIsInTheImageThatSubmitsThem() {
+    String dockerfile = Repository.read(Repository.root().resolve("deploy/docker/Dockerfile"));
+    Matcher copied =
+        Pattern.compile("cp (flink-jobs\\S+) (presence-job\\S+) /out/jobs/").matcher(dockerfile);
+    assertThat(copied.find()).isTrue();
+    assertThat(Job.values())
+        .allSatisfy(
+            job ->
+                assertThat(
+                        List.of(copied.group(1), copied.group(2)).stream()
+                            .map(
+                                pattern ->
+                                    FileSystems.getDefault().getPathMatcher("glob:" + pattern))
+                            .anyMatch(glob -> glob.matches(jarOf(job))))
+                    .isTrue());
+  }
+
+  private static Path jarOf(Job job) {
+    return Repository.root().relativize(job.jar(Home.find()));
   }
 
   @Test

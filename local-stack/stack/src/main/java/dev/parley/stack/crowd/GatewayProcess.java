@@ -5,23 +5,21 @@ import dev.parley.stack.Home;
 import dev.parley.stack.StackException;
 import dev.parley.stack.StackStatus;
 import dev.parley.stack.gateway.Gateway;
+import dev.parley.stack.process.Jcmd;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /** A gateway of the stack here, seen from outside: its numbers and its memory. */
 public record GatewayProcess(String name, long pid, URI metrics) {
   public static final double MB = 1024.0 * 1024.0;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int COLLECT_PATIENCE_S = 30;
 
   public static List<GatewayProcess> ofRunning(DataDir data) {
     return StackStatus.read(Home.find(), data).stream()
@@ -42,19 +40,7 @@ public record GatewayProcess(String name, long pid, URI metrics) {
 
   /** What is left of its heap after a full collection, in bytes. */
   public double heapAfterCollection(HttpClient http) throws InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    try {
-      Process collect =
-          new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.run")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!collect.waitFor(COLLECT_PATIENCE_S, TimeUnit.SECONDS)) {
-        throw new StackException(name + ": no collection in " + COLLECT_PATIENCE_S + " s");
-      }
-    } catch (IOException e) {
-      throw new StackException(jcmd + ": " + e.getMessage() + " (expected: a JDK)", e);
-    }
+    Jcmd.ask(pid, "GC.run");
     return heapUsed(http);
   }
 
