@@ -46,14 +46,15 @@ public record JobChange(String name, Job job, Change change) implements Fault {
         });
   }
 
-  /** To another parallelism and back. */
+  /** From the one task of a local stack to two, and back. */
   public static List<Fault> rescales() {
-    return each(
-        "rescaled 2 -> 1 -> 2",
-        job -> {
-          job.rescale(1);
-          job.rescale(2);
-        });
+    return Stream.of(Job.values())
+        .<Fault>flatMap(
+            job ->
+                Stream.of(
+                    new JobChange(job.jobName() + " rescaled 1 -> 2", job, to -> to.rescale(2)),
+                    new JobChange(job.jobName() + " rescaled 2 -> 1", job, to -> to.rescale(1))))
+        .toList();
   }
 
   /** Back to a savepoint that was taken a moment ago: all that came after it comes again. */

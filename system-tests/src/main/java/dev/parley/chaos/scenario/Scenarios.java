@@ -133,7 +133,7 @@ public final class Scenarios {
             r -> JobChange.upgradesThatFail()),
         new Scenario(
             "rescale",
-            "each job from two tasks to one and back",
+            "each job from one task to two and back",
             Kind.SHORT,
             caughtUp(15),
             r -> JobChange.rescales()),
