@@ -17,6 +17,9 @@ public record DataDir(Path root) {
   /** The build's own files, which the script keeps in the default data directory. */
   private static final String BUILD = "build";
 
+  /** Where {@code ./parley chaos} keeps its own stack and what it has recorded. */
+  public static final String CHAOS = "chaos";
+
   private static final List<String> OURS =
       List.of("kafka", "zookeeper", "hbase", "redis", "flink", "logs", "conf", "chat", "token.key");
 
@@ -130,7 +133,7 @@ public record DataDir(Path root) {
 
   private boolean isEmpty() throws IOException {
     try (Stream<Path> entries = Files.list(root)) {
-      return entries.allMatch(entry -> entry.endsWith(BUILD));
+      return entries.allMatch(entry -> entry.endsWith(BUILD) || entry.endsWith(CHAOS));
     }
   }
 }

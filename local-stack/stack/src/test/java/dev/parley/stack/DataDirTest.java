@@ -22,6 +22,16 @@ class DataDirTest {
   }
 
   @Test
+  void whatWasBuiltAndWhatChaosLeftIsNotOfOthers() throws IOException {
+    Files.createDirectory(root.resolve("build"));
+    Files.createDirectory(root.resolve(DataDir.CHAOS));
+
+    new DataDir(root).claim();
+
+    assertThat(new DataDir(root).logs()).exists();
+  }
+
+  @Test
   void aDirectoryOfAnEarlierRunIsTakenAgain() throws IOException {
     DataDir data = new DataDir(root);
     data.claim();

@@ -32,7 +32,7 @@ public final class StackOption {
 
   /** Where commands keep what they leave behind. */
   public static Path work() {
-    return Home.find().defaultData().resolve("chaos");
+    return Home.find().defaultData().resolve(DataDir.CHAOS);
   }
 
   /**
