@@ -1,5 +1,6 @@
 package dev.parley.chaos.report;
 
+import dev.parley.chaos.checker.Invariant;
 import dev.parley.chaos.checker.Outage;
 import dev.parley.chaos.checker.Verdict;
 import dev.parley.chaos.checker.Violation;
@@ -8,15 +9,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
  * One run, in numbers.
  *
- * @param violations how often each invariant was broken, by its letter
+ * @param violations how often each invariant was broken, by its letter; those that can't be judged
+ *     are missing
  * @param firstAcceptedS the worst of all faults of the run, as all times are
- * @param verdict PASS, FAIL, VOID
+ * @param verdict PASS, FAIL, VOID, or {@link #ABORTED}
  * @param notes why it is not a PASS, how the goal was met, and what proves that the faults bit
  */
 public record Row(
@@ -33,14 +36,18 @@ public record Row(
     List<Outage> outages,
     List<String> notes,
     String history) {
+  /** The run was not played to its end, so nothing can be said of what its end would show. */
+  static final String ABORTED = "ABORTED";
+
+  /** What shows only once faults are healed, all is said everywhere, and the history is read. */
+  private static final Set<String> SEEN_AT_THE_END = Set.of("L", "P", "C", "R");
+
   private static final int EXAMPLES = 3;
 
   public static Row of(Run.Result result) {
     Verdict verdict = result.verdict();
     Map<String, Integer> violations = new LinkedHashMap<>();
-    verdict
-        .violations()
-        .forEach((invariant, found) -> violations.put(invariant.id(), found.size()));
+    counted(result).forEach((invariant, found) -> violations.put(invariant.id(), found.size()));
     return new Row(
         result.scenario().title(),
         result.seed(),
@@ -65,14 +72,25 @@ public record Row(
     if (result.passed()) {
       return "PASS";
     }
-    return result.failure().isEmpty() && result.verdict().clean() ? "VOID" : "FAIL";
+    if (result.failure().isPresent() && counted(result).values().stream().allMatch(List::isEmpty)) {
+      return ABORTED;
+    }
+    return result.verdict().clean() ? "VOID" : "FAIL";
+  }
+
+  private static Map<Invariant, List<Violation>> counted(Run.Result result) {
+    Map<Invariant, List<Violation>> counted = new LinkedHashMap<>(result.verdict().violations());
+    if (result.failure().isPresent()) {
+      counted.keySet().removeIf(invariant -> SEEN_AT_THE_END.contains(invariant.id()));
+    }
+    return counted;
   }
 
   private static List<String> notes(Run.Result result) {
     List<String> notes = new ArrayList<>();
     result.failure().ifPresent(notes::add);
     notes.addAll(some(result.verdict().voids(), "void: %s"::formatted));
-    for (List<Violation> found : result.verdict().violations().values()) {
+    for (List<Violation> found : counted(result).values()) {
       notes.addAll(some(found, Violation::toString));
     }
     for (Outage outage : result.verdict().outages()) {

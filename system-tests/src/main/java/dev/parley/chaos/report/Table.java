@@ -3,7 +3,6 @@ package dev.parley.chaos.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Runs as lines of text. */
 public final class Table {
@@ -35,32 +34,36 @@ public final class Table {
 
   /** A run's line, and below it what is to be said about it. */
   public static List<String> lines(Row row) {
-    Map<String, Integer> v = row.violations();
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
             Locale.ROOT,
-            "%-17s %6d %9d %7d %7d %5d %5d %5d %6d %5d %5d %5d %5d %5d %5d %7.1f %7.1f %7.1f  %s",
+            "%-17s %6d %9d %7d %7d %5s %5s %5s %6s %5s %5s %5s %5s %5s %5s %7.1f %7.1f %7.1f  %s",
             row.scenario(),
             row.seed(),
             row.operations(),
             row.messages(),
             row.overlapped(),
-            v.getOrDefault("L", 0),
-            v.getOrDefault("D", 0),
-            v.getOrDefault("V", 0),
-            v.getOrDefault("O", 0),
-            v.getOrDefault("G", 0),
-            v.getOrDefault("C", 0),
-            v.getOrDefault("P", 0),
-            v.getOrDefault("X", 0),
-            v.getOrDefault("E", 0),
-            v.getOrDefault("R", 0),
+            found(row, "L"),
+            found(row, "D"),
+            found(row, "V"),
+            found(row, "O"),
+            found(row, "G"),
+            found(row, "C"),
+            found(row, "P"),
+            found(row, "X"),
+            found(row, "E"),
+            found(row, "R"),
             row.firstAcceptedS(),
             row.talkingS(),
             row.caughtUpS(),
             row.verdict()));
     row.notes().forEach(note -> lines.add("    " + note));
     return lines;
+  }
+
+  private static String found(Row row, String invariant) {
+    Integer violations = row.violations().get(invariant);
+    return violations == null ? "-" : violations.toString();
   }
 }

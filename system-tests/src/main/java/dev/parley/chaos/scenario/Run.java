@@ -96,6 +96,8 @@ public final class Run {
 
   private void play(People people, Fleet fleet, Ledger ledger, Recorder recorder)
       throws InterruptedException {
+    progress.say("waiting until all is ready");
+    target.awaitReady();
     progress.say("connecting");
     fleet.connect(people.devices());
     ReadBack readBack = ReadBack.prepare(target, fleet, recorder);

@@ -44,7 +44,7 @@ final class ClusterRuns implements Changeover.Runs {
     JobRuns.Run run = lastRun();
     if (run.savepoint() != null || !guarded(() -> rest.runsFully(run.jobId()))) {
       throw new StackException(
-          "%s: %s (expected: RUNNING)"
+          "%s: %s (expected: RUNNING, with all of its tasks)"
               .formatted(job.jobName(), guarded(() -> rest.state(run.jobId()))));
     }
     return Optional.ofNullable(run.launch())
