@@ -93,10 +93,28 @@ class VerdictTest {
 
   @Test
   void aProcessThatGrowsIsSeen() {
+    assertThat(growths("gateway-0", Long.MAX_VALUE, 20L << 20, 0)).isEqualTo(1);
+    assertThat(growths("gateway-0", Long.MAX_VALUE, 0, 20)).isEqualTo(1);
+    assertThat(growths("gateway-0", Long.MAX_VALUE, 0, 0)).isZero();
+  }
+
+  @Test
+  void aProcessThatAFaultHasEndedIsNotCompared() {
+    assertThat(growths("gateway-0", 2, 20L << 20, 0)).isZero();
+  }
+
+  @Test
+  void theStoreMayFillItsHeapButNotLeakThreads() {
+    assertThat(growths("hbase", Long.MAX_VALUE, 200L << 20, 0)).isZero();
+    assertThat(growths("hbase", Long.MAX_VALUE, 0, 20)).isEqualTo(1);
+  }
+
+  private static int growths(String component, long lastSeen, long bytes, int threads) {
     List<Operation> history = new ArrayList<>(SimulatedRun.of(1));
-    history.add(new Sampled(1, "gateway-0", 7, 100L << 20, 40, 200, 300L << 20));
-    history.add(new Sampled(2, "gateway-0", 7, 120L << 20, 40, 200, 300L << 20));
-    assertThat(Verdict.of(history).count("R")).isEqualTo(1);
+    history.add(new Sampled(1, component, 7, 100L << 20, 40, 200, 300L << 20));
+    history.add(
+        new Sampled(lastSeen, component, 7, (100L << 20) + bytes, 40 + threads, 200, 300L << 20));
+    return Verdict.of(history).count("R");
   }
 
   private static <T> T first(List<Operation> history, Class<T> kind) {

@@ -94,10 +94,9 @@ public final class FlinkConfig {
     s.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     s.put("taskmanager.cpu.cores", "2.0");
     s.putAll(TaskManagerMemory.settings());
-    // The cluster has these on its class path; each job loading its own copy costs seconds of
-    // every start and restart. HBase's client also has threads that end only with the process:
-    // each would hold the classes of a run of the history job for ever.
-    s.put("classloader.parent-first-patterns.additional", "org.apache.kafka.;org.apache.hadoop.");
+    // The cluster has the Kafka connector on its class path; each job loading its own copy costs
+    // seconds of every start and restart.
+    s.put("classloader.parent-first-patterns.additional", "org.apache.kafka.");
     s.putAll(highAvailability(layout, clusterId));
     s.put("web.upload.dir", uploads(layout).toString());
     s.put("execution.checkpointing.dir", checkpoints(layout.data()).toUri().toString());
