@@ -1,6 +1,7 @@
 import { isName } from '@parley/core';
-import { createSignal, onMount } from 'solid-js';
+import { createSignal } from 'solid-js';
 import { useChats } from './context.ts';
+import { Modal } from './Modal.tsx';
 
 export function NewChat(props: {
   readonly onOpen: (peer: string) => void;
@@ -8,8 +9,6 @@ export function NewChat(props: {
 }) {
   const chats = useChats();
   const [problem, setProblem] = createSignal('');
-  let dialog: HTMLDialogElement | undefined;
-  onMount(() => dialog?.showModal());
 
   function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): void {
     event.preventDefault();
@@ -24,39 +23,35 @@ export function NewChat(props: {
   }
 
   return (
-    <dialog
-      ref={(element) => {
-        dialog = element;
-      }}
-      aria-labelledby="new-title"
-      onClose={() => props.onClose()}
-    >
-      <form onSubmit={submit} novalidate>
-        <h2 id="new-title">New conversation</h2>
-        <label for="peer">With whom?</label>
-        <input
-          id="peer"
-          name="peer"
-          autocomplete="off"
-          autocapitalize="none"
-          spellcheck={false}
-          maxlength={64}
-          placeholder="bob"
-          aria-invalid={problem() !== ''}
-          aria-describedby="peer-problem"
-        />
-        <p id="peer-problem" class="problem" role="alert">
-          {problem()}
-        </p>
-        <div class="actions">
-          <button type="button" onClick={() => dialog?.close()}>
-            Cancel
-          </button>
-          <button type="submit" class="primary">
-            Open
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <Modal titleId="new-title" onClose={props.onClose}>
+      {(close) => (
+        <form onSubmit={submit} novalidate>
+          <h2 id="new-title">New conversation</h2>
+          <label for="peer">With whom?</label>
+          <input
+            id="peer"
+            name="peer"
+            autocomplete="off"
+            autocapitalize="none"
+            spellcheck={false}
+            maxlength={64}
+            placeholder="bob"
+            aria-invalid={problem() !== ''}
+            aria-describedby="peer-problem"
+          />
+          <p id="peer-problem" class="problem" role="alert">
+            {problem()}
+          </p>
+          <div class="actions">
+            <button type="button" onClick={close}>
+              Cancel
+            </button>
+            <button type="submit" class="primary">
+              Open
+            </button>
+          </div>
+        </form>
+      )}
+    </Modal>
   );
 }

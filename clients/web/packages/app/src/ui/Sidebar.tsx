@@ -4,6 +4,7 @@ import { VList } from 'virtua/solid';
 import { Avatar } from './Avatar.tsx';
 import { ConversationRow } from './ConversationRow.tsx';
 import { useChats } from './context.ts';
+import { IconButton } from './IconButton.tsx';
 import { BellIcon, LeaveIcon, NewIcon, PrivacyIcon, SearchIcon } from './icons.tsx';
 import { canAskForNotifications } from './notifications.ts';
 
@@ -36,43 +37,23 @@ export function Sidebar(props: {
         <Avatar name={chats.user} />
         <h1 class="me">{chats.user}</h1>
         <Show when={mayAsk()}>
-          <button
-            type="button"
-            class="round"
-            title="Allow notifications"
-            aria-label="Allow notifications"
-            onClick={() => void ask()}
-          >
+          <IconButton label="Allow notifications" onClick={() => void ask()}>
             <BellIcon />
-          </button>
+          </IconButton>
         </Show>
-        <button
-          type="button"
-          class="round"
+        <IconButton
+          label="New conversation"
           title="New conversation (Ctrl K)"
-          aria-label="New conversation"
           onClick={() => props.onNew()}
         >
           <NewIcon />
-        </button>
-        <button
-          type="button"
-          class="round"
-          title="Privacy"
-          aria-label="Privacy"
-          onClick={() => props.onPrivacy()}
-        >
+        </IconButton>
+        <IconButton label="Privacy" onClick={() => props.onPrivacy()}>
           <PrivacyIcon />
-        </button>
-        <button
-          type="button"
-          class="round"
-          title="Sign out"
-          aria-label="Sign out"
-          onClick={() => props.onSignOut()}
-        >
+        </IconButton>
+        <IconButton label="Sign out" onClick={() => props.onSignOut()}>
           <LeaveIcon />
-        </button>
+        </IconButton>
       </header>
       {props.children}
       <div class="search">

@@ -197,11 +197,12 @@ export class Messenger {
   }
 
   private changed(state: ConnectionState): void {
-    const { visibility } = this.connection;
+    const online = state.kind === 'online';
+    // Of a new connection the default holds, unless the server says otherwise.
+    const visibility = online ? DEFAULT_VISIBILITY : this.connection.visibility;
     this.connection = { kind: 'connection', state, caughtUp: false, visibility };
     this.seen.clear();
-    if (state.kind === 'online') {
-      this.connection = { ...this.connection, visibility: DEFAULT_VISIBILITY }; // else it is said
+    if (online) {
       this.sayPresence(this.watched); // a new connection knows nothing of it
     }
     this.options.notify(this.connection);
