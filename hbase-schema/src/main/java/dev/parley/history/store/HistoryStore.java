@@ -19,6 +19,7 @@ import org.apache.hadoop.hbase.client.ConnectionFactory;
 import org.apache.hadoop.hbase.client.Put;
 import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Scan;
+import org.apache.hadoop.hbase.ipc.NettyRpcClientConfigHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,8 @@ public final class HistoryStore implements Rows, Closeable {
     configuration.setInt(HConstants.HBASE_CLIENT_RETRIES_NUMBER, ATTEMPTS_UNTIL_TIMEOUT);
     // A lookup in ZooKeeper that fails soon is asked again by the next call.
     configuration.setInt("zookeeper.recovery.retry", 2);
+    // Threads that end with the connection, not with the process.
+    NettyRpcClientConfigHelper.createEventLoopPerClient(configuration);
     return configuration;
   }
 

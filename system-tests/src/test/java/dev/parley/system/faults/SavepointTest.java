@@ -64,6 +64,23 @@ class SavepointTest {
     }
   }
 
+  /**
+   * Else every restart of a job leaves 20 MB of classes behind, until its TaskManager dies of it.
+   */
+  @Test
+  void aRunThatHasEndedLeavesNoClassesBehind() throws Exception {
+    for (Job job : Job.values()) {
+      parley.operations(job).upgrade(Optional.empty(), Optional.empty());
+    }
+
+    await()
+        .atMost(RECOVERY)
+        .untilAsserted(
+            () ->
+                assertThat(parley.instancesOnTaskManager("ChildFirstClassLoader"))
+                    .isEqualTo(Job.values().length));
+  }
+
   @Test
   void anUpgradeThatDoesNotWorkGoesBackByItself() {
     Path wrongJob = Job.DELIVERY.jar(Home.find()); // knows no --memory

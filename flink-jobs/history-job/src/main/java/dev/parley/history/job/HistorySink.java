@@ -1,6 +1,7 @@
 package dev.parley.history.job;
 
 import dev.parley.flink.SourceRecord;
+import dev.parley.history.store.ClientThreads;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -12,6 +13,9 @@ record HistorySink<R>(RecordReader<R> reader, StorageFactory<R> storage)
 
   @Override
   public SinkWriter<SourceRecord> createWriter(WriterInitContext context) {
+    context
+        .getUserCodeClassLoader()
+        .registerReleaseHookIfAbsent("hbase-client-threads", ClientThreads::stop);
     PatientStorage<R> patient =
         new PatientStorage<>(
             storage.open(),

@@ -99,6 +99,9 @@ public final class FlinkConfig {
     s.put("classloader.parent-first-patterns.additional", "org.apache.kafka.");
     s.putAll(highAvailability(layout, clusterId));
     s.put("web.upload.dir", uploads(layout).toString());
+    // What is shown of the runs that have ended is read from disk; in the heap it grows for an
+    // hour.
+    s.put("jobstore.cache-size", "1048576");
     s.put("execution.checkpointing.dir", checkpoints(layout.data()).toUri().toString());
     s.put("execution.checkpointing.savepoint-dir", savepoints(layout).toUri().toString());
     s.put("execution.checkpointing.num-retained", "3");
