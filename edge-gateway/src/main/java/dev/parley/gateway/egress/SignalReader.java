@@ -60,17 +60,22 @@ public final class SignalReader implements AutoCloseable {
   }
 
   private void run() {
+    boolean failed = false;
     try (consumer) {
       while (!stopped) {
         try {
           poll();
+          if (failed) {
+            failed = false;
+            hub.inDoubt();
+          }
         } catch (WakeupException e) {
           LOG.debug("stopped");
         } catch (RuntimeException e) {
           // Presence is not worth a gateway, and must not stand still until somebody notices.
           LOG.error("reading signals failed, again in {} s: {}", POLL.toSeconds(), e.toString());
+          failed = true;
           TimeUnit.SECONDS.sleep(POLL.toSeconds());
-          hub.inDoubt();
         }
       }
     } catch (InterruptedException e) {
