@@ -19,7 +19,7 @@ public final class OwnStack {
   private static final int GATEWAYS = 2;
 
   /** A few times what the jobs' checkpoints need. */
-  private static final String DISK = "size=256m";
+  private static final String DISK = "size=1g";
 
   private final LocalStack stack;
   private final Optional<Path> mount;

@@ -48,7 +48,7 @@ public final class SlowReadersCommand implements Callable<Integer> {
   @Option(
       names = "--text-rate",
       paramLabel = "R",
-      defaultValue = "50",
+      defaultValue = "100",
       description = "Texts of 16,000 bytes a second to the others (default: ${DEFAULT-VALUE}).")
   private double textRate;
 
