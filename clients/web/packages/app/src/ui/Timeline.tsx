@@ -61,9 +61,12 @@ export function Timeline(props: { readonly conversationId: string; readonly peer
       if (separator >= 0) {
         placed = true;
         toItem(separator, 'start');
-      } else if (atEnd() || isOwnNew(now)) {
+      } else if (isOwnNew(now)) {
         placed = true;
         toEnd();
+      } else if (atEnd()) {
+        placed = true;
+        stayAtEnd();
       }
     }),
   );
@@ -95,6 +98,17 @@ export function Timeline(props: { readonly conversationId: string; readonly peer
   function toEnd(): void {
     setAtEnd(true);
     toItem(items().length - 1, 'end');
+  }
+
+  /** Whoever scrolls up while the list takes news over isn't taken back down. */
+  function stayAtEnd(): void {
+    const offset = handle?.scrollOffset ?? 0;
+    requestAnimationFrame(() => {
+      if (handle && handle.scrollOffset >= offset - NEAR_END_PX) {
+        handle.scrollToIndex(items().length - 1, { align: 'end' });
+      }
+      onScroll();
+    });
   }
 
   function onScroll(): void {
