@@ -68,6 +68,24 @@ public final class JobOperations {
     change(run -> run, Optional.empty(), Optional.of(absolute));
   }
 
+  /** A drill: the job stops with a savepoint, and goes on from it after this time. */
+  public void interrupt(Duration time) throws InterruptedException {
+    JobsLock.holding(
+        layout.data(),
+        PATIENCE,
+        () -> {
+          Launch launch = runs.current();
+          runs.prepare(launch);
+          Path savepoint = runs.stop(snapshots.savepointDirectory());
+          progress.accept("%s: stopped for %d s".formatted(job.jobName(), time.toSeconds()));
+          Thread.sleep(time.toMillis());
+          runs.start(launch, savepoint);
+          runs.awaitRunning();
+          progress.accept(job.jobName() + ": all tasks run");
+          return job;
+        });
+  }
+
   private void change(UnaryOperator<Launch> change, Optional<Path> savepoints, Optional<Path> from)
       throws InterruptedException {
     Path directory = savepoints.map(Path::toAbsolutePath).orElseGet(snapshots::savepointDirectory);

@@ -3,22 +3,25 @@ package dev.parley.stack.presence;
 import dev.parley.client.ClientRuntime;
 import dev.parley.protocol.topic.Topics;
 import dev.parley.stack.Endpoints;
-import dev.parley.stack.Home;
 import dev.parley.stack.StackException;
-import dev.parley.stack.StackStatus;
 import dev.parley.stack.cli.DataOption;
 import dev.parley.stack.cli.ReportOption;
 import dev.parley.stack.crowd.Crowd;
+import dev.parley.stack.crowd.GatewayProcess;
 import dev.parley.stack.crowd.Latencies;
 import dev.parley.stack.device.Gateways;
 import dev.parley.stack.device.RunId;
 import dev.parley.stack.kafka.TopicEnds;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,20 +78,6 @@ public final class PresenceLoadCommand implements Callable<Integer> {
 
   @Mixin private ReportOption output = new ReportOption();
 
-  /** Which process is killed. */
-  @SuppressWarnings("java:S115")
-  enum Fault {
-    none(""),
-    gateway("gateway-0"),
-    job("taskmanager");
-
-    private final String process;
-
-    Fault(String process) {
-      this.process = process;
-    }
-  }
-
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (devices < 4 * TALKERS || devices % 2 != 0 || window < 40) {
@@ -144,11 +133,11 @@ public final class PresenceLoadCommand implements Callable<Integer> {
     double agreed = load.awaitAgreement();
     Agreement.Staleness staleness = agreement.takeStaleness();
     Agreement.Changes changes = agreement.takeChanges();
+    Latencies during = new Latencies();
+    Declined declinedBefore = declined();
     if (fault != Fault.none) {
       comings.startFlapping(flapping);
-      kill();
-      comings.move(movers, Duration.ofSeconds(1));
-      agreed = load.awaitAgreement();
+      agreed = endure(load, comings, movers, during);
       comings.stopFlapping();
     }
     return new PresenceReport(
@@ -162,7 +151,41 @@ public final class PresenceLoadCommand implements Callable<Integer> {
         agreed,
         without.summary(),
         with.summary(),
+        during.summary(),
+        declined().since(declinedBefore),
         fault.name());
+  }
+
+  /** Seconds from the fault, or the end of a lasting one, until all see what is so. */
+  private double endure(PresenceLoad load, Comings comings, List<String> movers, Latencies during)
+      throws InterruptedException {
+    if (!fault.isLasting()) {
+      fault.strike(data.get());
+      comings.move(movers, Duration.ofSeconds(1));
+      return load.awaitAgreement();
+    }
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try {
+      Future<Fault> over =
+          beside.submit(
+              () -> {
+                fault.strike(data.get());
+                return fault;
+              });
+      comings.move(movers, fault.lasts().dividedBy(2));
+      double pace = fault == Fault.overload ? Fault.OVERLOAD_RATE : rate;
+      load.talk(fault.lasts(), pace, TALKERS, true, during);
+      over.get();
+      return load.awaitAgreement();
+    } catch (ExecutionException e) {
+      throw new StackException(fault + ": " + e.getMessage(), e);
+    } finally {
+      beside.shutdownNow();
+    }
+  }
+
+  private Declined declined() throws InterruptedException {
+    return Declined.read(GatewayProcess.ofRunning(data.get()), HttpClient.newHttpClient());
   }
 
   private double recordsAUserAndMinute(PresenceLoad load, Duration time)
@@ -175,17 +198,6 @@ public final class PresenceLoadCommand implements Callable<Integer> {
 
   private static long records(TopicEnds ends) throws InterruptedException {
     return ends.records(Topics.PRESENCE_SIGNALS) + ends.records(Topics.GATEWAY_SIGNALS);
-  }
-
-  private void kill() {
-    long pid =
-        StackStatus.read(Home.find(), data.get()).stream()
-            .filter(row -> row.name().equals(fault.process))
-            .map(row -> Objects.requireNonNull(row.pid()))
-            .findFirst()
-            .orElseThrow();
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    System.out.println("killed: " + fault.process);
   }
 
   private static void showProgress(int connected) {

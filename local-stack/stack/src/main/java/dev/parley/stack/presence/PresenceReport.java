@@ -23,6 +23,8 @@ record PresenceReport(
     double agreedAfterS,
     Latency messagesWithout,
     Latency messagesWith,
+    Latency messagesDuringFault,
+    Declined declinedDuringFault,
     String fault)
     implements Report {
   private static final int NAMES = 22;
@@ -81,6 +83,19 @@ record PresenceReport(
             messagesWith.p50(),
             messagesWithout.messages(),
             messagesWith.messages()));
+    if (!isWithoutFault()) {
+      lines.add(
+          line(
+              "during " + fault,
+              "messages p50 %.0f ms, p99 %.0f ms (%d); declined: typing %.0f, presence %.0f, sends"
+                  + " %.0f",
+              messagesDuringFault.p50(),
+              messagesDuringFault.p99(),
+              messagesDuringFault.messages(),
+              declinedDuringFault.typing(),
+              declinedDuringFault.presence(),
+              declinedDuringFault.sends()));
+    }
     return lines;
   }
 
