@@ -377,6 +377,54 @@ async function scrollToStart(patience: number): Promise<number> {
   return worst;
 }
 
+describe('who blocks someone', () => {
+  it('takes no messages of them, on all tabs, until that is taken back', async () => {
+    const [annName, bobName] = [person('ann'), person('bob')];
+    const ann = await device(annName, 0, { ...PHONE, scheme: 'dark' });
+    const bob = await device(bobName, 1);
+    await ann.meet(bobName);
+    await ann.say('hi');
+    await bob.openChat(annName);
+    await bob.sees('hi');
+    await ann.isTold('online');
+    const second = await ann.tab();
+    devices.push(second);
+    await second.openChat(bobName);
+
+    await ann.page.getByRole('button', { name: `Block ${bobName}` }).click();
+    await ann.page.locator('dialog').waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.picture('block');
+    await ann.page.keyboard.press('Escape');
+    await ann.page.locator('dialog').waitFor({ state: 'detached' });
+    await ann.composer.waitFor(); // asked, and not done
+
+    await ann.page.getByRole('button', { name: `Block ${bobName}` }).click();
+    await ann.page.locator('dialog').getByRole('button', { name: 'Block' }).click();
+    for (const tab of [ann, second]) {
+      await tab.page.locator('.blocked', { hasText: `You blocked ${bobName}.` }).waitFor();
+      expect(await tab.composer.count()).toBe(0);
+    }
+    await ann.isTold(/^$/);
+    await bob.isTold(/^$/);
+    expect(await violations(ann)).toEqual([]);
+    await ann.picture('blocked');
+
+    await bob.say('are you there?');
+    await bob.tick('are you there?', 'refused');
+    await bob.page.locator('.not-sent', { hasText: 'one of you blocks the other' }).waitFor();
+    await second.page.reload();
+    await second.page.locator('.blocked').waitFor(); // the device knows it
+    await second.page.getByRole('button', { name: 'Unblock', exact: true }).click();
+    await ann.composer.waitFor();
+    await bob.say('and now?');
+    await ann.sees('and now?');
+    await second.sees('and now?');
+    expect(await ann.texts()).toEqual(['hi', 'and now?']);
+    await ann.isTold('online');
+  });
+});
+
 describe('who is there', () => {
   it('is seen by those one talks to, for as long as one likes that', async () => {
     const [annName, bobName] = [person('ann'), person('bob')];

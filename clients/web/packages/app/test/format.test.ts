@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clock, day, hueOf, lastSeen, lately } from '../src/state/format.ts';
-import { tickOf, tickOfOutgoing } from '../src/state/tick.ts';
+import { reasonOf, tickOf, tickOfOutgoing } from '../src/state/tick.ts';
 
 const NOW = new Date(2026, 4, 8, 15, 30).getTime();
 const HOUR = 3_600_000;
@@ -45,6 +45,8 @@ describe('a tick', () => {
     peerDelivered: 2,
     peerRead: 1,
     unread: 0,
+    blocked: false,
+    blockVersion: 0,
   };
 
   it('is as blue as the other one has read', () => {
@@ -52,14 +54,23 @@ describe('a tick', () => {
     expect(tickOf(1, undefined)).toBe('sent');
   });
 
+  const one = {
+    message: { clientMessageId: 'a', localSeq: 1, contentType: '' },
+    conversationId: 'c',
+    createdAt: 0,
+  };
+
   it('is a clock until the message is accepted', () => {
-    const one = {
-      message: { clientMessageId: 'a', localSeq: 1, contentType: '' },
-      conversationId: 'c',
-      createdAt: 0,
-    };
     expect(tickOfOutgoing({ ...one, fate: 'waiting' })).toBe('waiting');
     expect(tickOfOutgoing({ ...one, fate: 'accepted' })).toBe('sent');
     expect(tickOfOutgoing({ ...one, fate: 'refused' })).toBe('refused');
+  });
+
+  it('has a reason in words where there is none to be sent', () => {
+    const refusal = { code: 'blocked', message: 'the message was not taken: blocked', remedy: '' };
+    expect(reasonOf({ ...one, fate: 'refused', refusal })).toBe('one of you blocks the other.');
+    const other = { ...refusal, code: 'expired', message: 'too late' };
+    expect(reasonOf({ ...one, fate: 'refused', refusal: other })).toBe('too late');
+    expect(reasonOf({ ...one, fate: 'waiting' })).toBe('');
   });
 });

@@ -124,6 +124,19 @@ describe('tabs of one user', () => {
     expect(second.notices.at(-1)).toEqual(presence);
   });
 
+  it('agree on whom the user blocks, whichever was asked', async () => {
+    const first = open('1');
+    const second = open('2');
+    await browser.grant();
+    const block: Command = { kind: 'block', conversationId: 'd:ann:bob', on: true };
+    await second.tabs.do(block);
+    expect(leaders[0]?.asked).toEqual([block]);
+    const refusal = { code: 'unavailable', message: 'too busy', remedy: '' };
+    const refused: Notice = { kind: 'blockRefused', conversationId: 'd:ann:bob', refusal };
+    leaders[0]?.notify(refused);
+    expect([first, second].map(({ notices }) => notices.at(-1))).toEqual([refused, refused]);
+  });
+
   it('lose no command when the leader goes before it has taken it', async () => {
     open('1');
     const second = open('2');

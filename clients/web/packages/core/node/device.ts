@@ -12,6 +12,9 @@ import type { ClientFrame, Hello, Send, ServerFrame } from '../src/protocol/fram
 
 const [gateway = '', user = ''] = process.argv.slice(2);
 
+/** By what the client calls a block, what the program calls it. */
+const askedRefs = new Map<string, string>();
+
 async function connect({ token, deviceId, since }: Hello): Promise<Client> {
   const store = new MemoryStore(user);
   await store.savePosition(since);
@@ -23,7 +26,7 @@ async function connect({ token, deviceId, since }: Hello): Promise<Client> {
     transport: webSockets,
     host: browserHost,
     confirmDelivery: false,
-    listener: { news: (frames) => frames.forEach(tell), state: tellState },
+    listener: { news: (frames) => frames.forEach(tellNews), state: tellState },
   });
 }
 
@@ -43,6 +46,9 @@ function say(client: Client, frame: ClientFrame): void {
     answer(list, (conversationList) => ({ conversationList: { ...conversationList, ref } }), {
       ref,
     });
+  } else if (frame.block) {
+    const { ref, conversationId, on } = frame.block;
+    askedRefs.set(client.block(conversationId, on), ref);
   } else if (frame.ping) {
     const { ref } = frame.ping;
     answer(client.ping(), (pong) => ({ pong: { ...pong, ref } }), { ref });
@@ -84,6 +90,11 @@ function tellState(state: ConnectionState): void {
   } else if (state.kind !== 'connecting') {
     console.log(state.closeCode);
   }
+}
+
+function tellNews(frame: ServerFrame): void {
+  const ref = askedRefs.get(frame.error?.ref ?? '');
+  tell(frame.error && ref !== undefined ? { error: { ...frame.error, ref } } : frame);
 }
 
 function tell(frame: ServerFrame): void {

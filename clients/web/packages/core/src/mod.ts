@@ -11,6 +11,7 @@ export type { Command, Notice } from './messenger/notice.js';
 export { utf8Length } from './protocol/codec.js';
 export type {
   ConversationSummary,
+  ConversationUpdate,
   Message,
   Presence,
   ReceiptUpdate,

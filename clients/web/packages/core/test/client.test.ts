@@ -167,6 +167,21 @@ describe('a client', () => {
     expect(server.last.of('typing')).toHaveLength(1);
   });
 
+  it('says a block once, under the ref that an error repeats', async () => {
+    const client = await start();
+    client.block('d:ann:bob', true);
+    await server.last.welcome();
+    expect(server.last.of('block'), 'lost without a connection').toEqual([]);
+
+    const ref = client.block('d:ann:bob', false);
+    await settled();
+    expect(server.last.of('block')).toEqual([{ ref, conversationId: 'd:ann:bob', on: false }]);
+    await server.last.say(refusal('unavailable', { ref, retryAfterMs: 1_000 }));
+    expect(heard).toMatchObject([{ error: { ref } }]);
+    await host.advance(1_000);
+    expect(server.last.of('block')).toHaveLength(1);
+  });
+
   it('comes back at once when it is woken, and leaves a dead network', async () => {
     const client = await online();
     client.offline();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Conversation, MemoryStore, Messenger, type Notice } from '../src/mod.js';
 import { FakeHost, FakeServer, settled } from './fake-server.js';
-import { message, receipt, refusal, update } from './scenario.js';
+import { blocking, message, receipt, refusal, update } from './scenario.js';
 
 const CHAT = 'd:ann:bob';
 
@@ -44,6 +44,7 @@ describe('a messenger', () => {
     peerDelivered: 0,
     peerRead: 0,
     unread: 100,
+    blocked: false,
     lastMessage: message(500),
     ...more,
   });
@@ -272,6 +273,80 @@ describe('a messenger', () => {
     await settled();
     await server.last.welcome();
     expect(messenger.connectionNotice).toMatchObject({ visibility: { online: 'contacts' } });
+  });
+
+  it('knows whom the user blocks, by the newest version', async () => {
+    await store.savePosition(6);
+    await online();
+    await server.last.say(blocking(7, true, 3), update(8, message(1)));
+    expect(await chat()).toMatchObject({ blocked: true, lastSeq: 1 });
+    expect(notices.at(-1)).toMatchObject({ kind: 'changes', conversations: [{ blocked: true }] });
+    await server.last.say(blocking(9, false, 2));
+    expect(await chat()).toMatchObject({ blocked: true });
+    await server.last.say(blocking(10, false, 4));
+    expect(await chat()).toMatchObject({ blocked: false });
+    expect((await store.load()).position).toBe(10);
+  });
+
+  it('takes whom the user blocks from the list until the feed says more', async () => {
+    await online();
+    const list = (ref: string) => ({
+      conversationList: { ref, conversations: [summary({ blocked: true })], after: 'more' },
+    });
+    await server.last.say(list('1'));
+    expect(await chat()).toMatchObject({ blocked: true });
+    await server.last.say(blocking(1, false, 8), list('2'));
+    expect(await chat(), 'the list lags behind').toMatchObject({ blocked: false });
+  });
+
+  it('takes whom the user blocks from the list after a resync, whatever was known', async () => {
+    await store.savePosition(1);
+    await online();
+    await server.last.say(blocking(2, true, 5));
+    await server.last.say({ resync: { position: 900 } });
+    await server.last.say({ conversationList: { ref: '1', conversations: [summary()] } });
+    expect(await chat()).toMatchObject({ blocked: false });
+    await server.last.say(blocking(901, true, 1));
+    expect(await chat(), 'versions may begin anew with the feed').toMatchObject({ blocked: true });
+  });
+
+  it('builds what follows a resync on what it brought', async () => {
+    await store.savePosition(1);
+    await online();
+    // While the first is written the others gather, and are handed over together.
+    await server.last.say(
+      update(2, message(1)),
+      blocking(3, false, 4),
+      { resync: { position: 900 } },
+      blocking(901, true, 6),
+    );
+    await server.last.say({ conversationList: { ref: '1', conversations: [summary()] } });
+    expect(await chat()).toMatchObject({ blocked: true, lastSeq: 500 });
+  });
+
+  it('says a block, and tells of it if that is refused', async () => {
+    const messenger = await online();
+    await messenger.do({ kind: 'block', conversationId: CHAT, on: true });
+    const { ref = '', ...said } = server.last.of('block')[0] ?? {};
+    expect(said).toEqual({ conversationId: CHAT, on: true });
+    await server.last.say(refusal('unavailable', { ref }), refusal('bad_frame', { ref: 'other' }));
+    expect(notices.filter(({ kind }) => kind === 'blockRefused')).toMatchObject([
+      { conversationId: CHAT, refusal: { code: 'unavailable' } },
+    ]);
+  });
+
+  it('tells at once that it can not block without a connection, and does not try later', async () => {
+    const messenger = await online();
+    messenger.offline();
+    await messenger.do({ kind: 'block', conversationId: CHAT, on: true });
+    expect(notices.at(-1)).toMatchObject({
+      kind: 'blockRefused',
+      refusal: { message: 'not connected' },
+    });
+    messenger.wake();
+    await settled();
+    await server.last.welcome();
+    expect(server.last.of('block')).toEqual([]);
   });
 
   it('tells where it is, to those who come later as well', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerFrame } from '../src/protocol/frames.js';
-import { message, receipt, Scenario, update } from './scenario.js';
+import { blocking, message, receipt, Scenario, update } from './scenario.js';
 
 const handled = (...frames: ServerFrame[]) => ({ kind: 'handled', frames }) as const;
 
@@ -35,6 +35,18 @@ describe('receiving', () => {
     expect(device.kinds()).toEqual(['closeLink', 'changeState']);
     expect(device.only('changeState').state).toMatchObject({ reason: 'a gap in the feed' });
     expect(device.reconnect().said[0]?.hello?.since).toBe(1);
+  });
+
+  it('gives who is blocked its place in the feed, as it does messages', () => {
+    const device = new Scenario()
+      .online()
+      .hears(update(1))
+      .hears(blocking(2, true, 1));
+    expect(device.kinds()).toEqual(['announce']);
+    expect(device.hears(blocking(2, true, 1)).effects).toEqual([]);
+    expect(device.tell(handled(blocking(2, true, 1))).only('savePosition').position).toBe(2);
+    expect(device.hears(blocking(4, false, 2)).kinds()).toEqual(['closeLink', 'changeState']);
+    expect(device.reconnect().said[0]?.hello?.since).toBe(2);
   });
 
   it('does not take caughtUp for more than it has', () => {

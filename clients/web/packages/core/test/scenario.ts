@@ -156,6 +156,10 @@ export function receipt(
   };
 }
 
+export function blocking(position: number, blocked: boolean, version: number): ServerFrame {
+  return { update: { position, conversation: { conversationId: 'd:ann:bob', blocked, version } } };
+}
+
 export function refusal(
   code: string,
   more: Partial<NonNullable<ServerFrame['error']>> = {},

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { IndexedDbStore } from '../src/browser/mod.js';
 import { emptyConversation } from '../src/messenger/fold.js';
-import { MemoryStore, type MessengerStore } from '../src/mod.js';
+import { type Conversation, MemoryStore, type MessengerStore } from '../src/mod.js';
 import { draft, message } from './scenario.js';
 
 let users = 0;
@@ -103,6 +103,14 @@ describe.each([
 });
 
 describe('a store in IndexedDB', () => {
+  it('takes for not blocked what was stored before there was blocking', async () => {
+    const store = await IndexedDbStore.open('old');
+    const { blocked: _, blockVersion: __, ...before } = emptyConversation('d:ann:bob');
+    await store.write({ conversations: [before as Conversation], messages: [], gone: [] });
+    expect(await store.conversation('d:ann:bob')).toEqual(emptyConversation('d:ann:bob'));
+    expect(await store.conversations()).toEqual([emptyConversation('d:ann:bob')]);
+  });
+
   it('remembers across runs, and gives a device one name', async () => {
     const first = await IndexedDbStore.open('kim');
     expect(await first.deviceId(() => 'web-1')).toBe('web-1');

@@ -25,6 +25,8 @@ interface State {
   drafts: Record<string, string>;
   typing: Record<string, boolean>;
   presence: Record<string, Presence>;
+  /** Why the last wish to block somebody, or not to, came to nothing; empty if it didn't. */
+  problems: Record<string, string>;
   connection: { state: ConnectionState; caughtUp: boolean; visibility: Visibility } | undefined;
 }
 
@@ -52,6 +54,7 @@ export async function openChats(
     drafts: Object.fromEntries(drafts),
     typing: {},
     presence: {},
+    problems: {},
     connection: undefined,
   });
   const messageListeners = new Set<(messages: readonly Message[], live: boolean) => void>();
@@ -86,11 +89,17 @@ export async function openChats(
         break;
       case 'presence':
         setState('presence', notice.presence.userId, notice.presence);
+        break;
+      case 'blockRefused':
+        setState('problems', notice.conversationId, notice.refusal.message);
     }
   }
 
   function change(notice: Notice & { kind: 'changes' }): void {
     for (const conversation of notice.conversations) {
+      if (conversation.blocked !== state.conversations[conversation.id]?.blocked) {
+        setState('problems', conversation.id, ''); // whatever it was, it holds now
+      }
       setState('conversations', conversation.id, conversation);
     }
     for (const one of notice.outgoing) {
@@ -177,6 +186,12 @@ export async function openChats(
     send(peerOf(conversationId, user), message.text ?? '');
   }
 
+  /** Not shown before it holds: the user must be able to rely on it. */
+  function block(conversationId: string, on: boolean): void {
+    setState('problems', conversationId, '');
+    void engine.do({ kind: 'block', conversationId, on });
+  }
+
   for (const message of unsent.all()) {
     handIn(message, true);
   }
@@ -215,6 +230,7 @@ export async function openChats(
     outgoingOf,
     send,
     retry,
+    block,
     saveDraft,
     /** Messages that came, live or fetched; returns how to stop listening. */
     onMessages(listener: (messages: readonly Message[], live: boolean) => void): () => void {

@@ -14,6 +14,11 @@ export function tickOfOutgoing({ fate }: Outgoing): Tick {
   return fate === 'accepted' ? 'sent' : fate;
 }
 
+/** Why a message was not sent, as people say it. */
+export function reasonOf({ refusal }: Outgoing): string {
+  return refusal?.code === 'blocked' ? 'one of you blocks the other.' : (refusal?.message ?? '');
+}
+
 export const TICK_WORDS: Readonly<Record<Tick, string>> = {
   waiting: 'not sent yet',
   sent: 'sent',

@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
 import { clock } from '../state/format.ts';
-import { type Tick, tickOf, tickOfOutgoing } from '../state/tick.ts';
+import { reasonOf, type Tick, tickOf, tickOfOutgoing } from '../state/tick.ts';
 import type { Item } from '../state/timeline.ts';
 import { useChats } from './context.ts';
 import { Ticks } from './Ticks.tsx';
@@ -41,7 +41,7 @@ export function OutgoingBubble(props: { readonly item: Unsent }) {
       />
       <Show when={outgoing().fate === 'refused'}>
         <p class="not-sent" role="alert">
-          Not sent: {outgoing().refusal?.message}
+          Not sent: {reasonOf(outgoing())}
           <button type="button" onClick={() => chats.retry(outgoing())}>
             Send again
           </button>

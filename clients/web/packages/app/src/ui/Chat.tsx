@@ -1,18 +1,21 @@
 import { directConversation } from '@parley/core';
-import { Match, onCleanup, Switch } from 'solid-js';
+import { Match, onCleanup, Show, Switch } from 'solid-js';
 import { lastSeen } from '../state/format.ts';
 import { Avatar } from './Avatar.tsx';
 import { Banner } from './Banner.tsx';
 import { Composer } from './Composer.tsx';
 import { useChats } from './context.ts';
-import { BackIcon } from './icons.tsx';
+import { IconButton } from './IconButton.tsx';
+import { BackIcon, BlockIcon } from './icons.tsx';
 import { closeChat } from './route.ts';
 import { Timeline } from './Timeline.tsx';
 
-export function Chat(props: { readonly peer: string }) {
+export function Chat(props: { readonly peer: string; readonly onBlock: () => void }) {
   const chats = useChats();
   const id = directConversation(chats.user, props.peer);
-  const presence = () => chats.state.presence[props.peer];
+  const isBlocked = () => chats.state.conversations[id]?.blocked ?? false;
+  const presence = () => (isBlocked() ? undefined : chats.state.presence[props.peer]);
+  const unblock = () => chats.block(id, false);
   onCleanup(chats.look(props.peer));
 
   return (
@@ -26,7 +29,7 @@ export function Chat(props: { readonly peer: string }) {
           <h1>{props.peer}</h1>
           <p class="presence" aria-live="polite">
             <Switch>
-              <Match when={chats.state.typing[id]}>
+              <Match when={!isBlocked() && chats.state.typing[id]}>
                 <span class="now">typing…</span>
               </Match>
               <Match when={presence()?.online}>{presence()?.away ? 'away' : 'online'}</Match>
@@ -34,12 +37,33 @@ export function Chat(props: { readonly peer: string }) {
             </Switch>
           </p>
         </div>
+        <IconButton
+          label={`${isBlocked() ? 'Unblock' : 'Block'} ${props.peer}`}
+          onClick={() => (isBlocked() ? unblock() : props.onBlock())}
+        >
+          <BlockIcon />
+        </IconButton>
       </header>
       <div class="phone-only">
         <Banner />
       </div>
       <Timeline conversationId={id} peer={props.peer} />
-      <Composer conversationId={id} peer={props.peer} />
+      <div role="status">
+        <Show when={chats.state.problems[id]}>
+          {(reason) => <p class="problem">That did not work: {reason()}.</p>}
+        </Show>
+        <Show when={isBlocked()}>
+          <p class="blocked">
+            You blocked {props.peer}.
+            <button type="button" onClick={unblock}>
+              Unblock
+            </button>
+          </p>
+        </Show>
+      </div>
+      <Show when={!isBlocked()}>
+        <Composer conversationId={id} peer={props.peer} />
+      </Show>
     </main>
   );
 }

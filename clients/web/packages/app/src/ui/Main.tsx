@@ -1,5 +1,6 @@
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
 import { Announcer } from './Announcer.tsx';
+import { AskToBlock } from './AskToBlock.tsx';
 import { Banner } from './Banner.tsx';
 import { Chat } from './Chat.tsx';
 import { ChatsContext } from './context.ts';
@@ -15,13 +16,14 @@ export function Main(props: { readonly session: Session; readonly onSignOut: () 
   const chats = props.session.chats;
   const [asking, setAsking] = createSignal(false);
   const [choosing, setChoosing] = createSignal(false);
+  const [blocking, setBlocking] = createSignal<string>();
 
   createEffect(() => {
     document.title = chats.unread() > 0 ? `(${chats.unread()}) Parley` : 'Parley';
   });
 
   function onKey(event: KeyboardEvent): void {
-    if (asking() || choosing()) {
+    if (asking() || choosing() || blocking()) {
       return;
     }
     if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
@@ -48,7 +50,7 @@ export function Main(props: { readonly session: Session; readonly onSignOut: () 
           <Banner />
         </Sidebar>
         <Show when={openPeer()} keyed fallback={<Nothing onNew={() => setAsking(true)} />}>
-          {(peer) => <Chat peer={peer} />}
+          {(peer) => <Chat peer={peer} onBlock={() => setBlocking(peer)} />}
         </Show>
         <Show when={asking()}>
           <NewChat
@@ -61,6 +63,9 @@ export function Main(props: { readonly session: Session; readonly onSignOut: () 
         </Show>
         <Show when={choosing()}>
           <Privacy onClose={() => setChoosing(false)} />
+        </Show>
+        <Show when={blocking()}>
+          {(peer) => <AskToBlock peer={peer()} onClose={() => setBlocking(undefined)} />}
         </Show>
         <Announcer />
       </div>

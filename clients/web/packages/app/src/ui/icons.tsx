@@ -51,6 +51,13 @@ export const PrivacyIcon = () => (
   </Icon>
 );
 
+export const BlockIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8" />
+    <path d="m6.5 6.5 11 11" />
+  </Icon>
+);
+
 export const LeaveIcon = () => (
   <Icon>
     <path d="M14 4H7a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h7" />

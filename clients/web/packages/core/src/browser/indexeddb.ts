@@ -1,6 +1,13 @@
 import type { Message, Send, WireError } from '../protocol/frames.js';
 import { settled, unaccepted, waiting } from '../store/outgoing.js';
-import type { Changes, Conversation, MessengerStore, Outgoing, Saved } from '../store/store.js';
+import {
+  type Changes,
+  type Conversation,
+  type MessengerStore,
+  NOT_BLOCKED,
+  type Outgoing,
+  type Saved,
+} from '../store/store.js';
 
 const VERSION = 1;
 const META = 'meta';
@@ -85,12 +92,14 @@ export class IndexedDbStore implements MessengerStore {
     });
   }
 
-  conversations(): Promise<readonly Conversation[]> {
-    return this.read(CONVERSATIONS, (table) => table.getAll());
+  async conversations(): Promise<readonly Conversation[]> {
+    const all = await this.read<Conversation[]>(CONVERSATIONS, (table) => table.getAll());
+    return all.map(withBlock);
   }
 
-  conversation(id: string): Promise<Conversation | undefined> {
-    return this.read(CONVERSATIONS, (table) => table.get(id));
+  async conversation(id: string): Promise<Conversation | undefined> {
+    const one = await this.read<Conversation | undefined>(CONVERSATIONS, (table) => table.get(id));
+    return one && withBlock(one);
   }
 
   outgoing(): Promise<readonly Outgoing[]> {
@@ -176,6 +185,11 @@ export class IndexedDbStore implements MessengerStore {
     await done;
     return value;
   }
+}
+
+/** What was stored before there was blocking says nothing of it; no table need change for that. */
+function withBlock(stored: Conversation): Conversation {
+  return { ...NOT_BLOCKED, ...stored };
 }
 
 function createTables(db: IDBDatabase): void {

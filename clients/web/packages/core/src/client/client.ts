@@ -106,6 +106,17 @@ export class Client {
     this.runner.post({ kind: 'signal', frame });
   }
 
+  /**
+   * The user blocks the other member, or no longer does: said now if the client is online, else
+   * never. An update of the conversation tells when it holds, unless it was so already; an error
+   * that repeats the returned ref, that it was refused.
+   */
+  block(conversationId: string, on: boolean): string {
+    const ref = this.nextRef();
+    this.runner.post({ kind: 'signal', frame: { block: { ref, conversationId, on } } });
+    return ref;
+  }
+
   /** A page of messages, ascending; without `before` the newest. */
   async history(
     conversationId: string,

@@ -11,7 +11,7 @@ export type Event =
   | { readonly kind: 'send'; readonly draft: Draft }
   | { readonly kind: 'receipt'; readonly conversationId: string; readonly cursors: Cursors }
   | { readonly kind: 'request'; readonly ref: string; readonly frame: ClientFrame }
-  /** Typing and presence: said now or never. */
+  /** Typing, presence and blocks: said now or never. */
   | { readonly kind: 'signal'; readonly frame: ClientFrame }
   /** The application is done with these announced frames. */
   | { readonly kind: 'handled'; readonly frames: readonly ServerFrame[] }

@@ -1,20 +1,31 @@
-import type { ConversationSummary, Message, ReceiptUpdate, Update } from '../protocol/frames.js';
+import type {
+  ConversationSummary,
+  ConversationUpdate,
+  Message,
+  ReceiptUpdate,
+  Update,
+} from '../protocol/frames.js';
 import { UNREAD_COUNT_MAX } from '../protocol/limits.js';
-import type { Conversation } from '../store/store.js';
+import { type Conversation, NOT_BLOCKED } from '../store/store.js';
 
 export function emptyConversation(id: string): Conversation {
-  return { id, lastSeq: 0, delivered: 0, read: 0, peerDelivered: 0, peerRead: 0, unread: 0 };
+  const cursors = { delivered: 0, read: 0, peerDelivered: 0, peerRead: 0 };
+  return { id, lastSeq: 0, ...cursors, unread: 0, ...NOT_BLOCKED };
 }
 
 /**
  * A conversation after an update. What comes twice or late changes nothing: seq only rises, and so
- * do cursors. After a move of the own `read`, `unread` is only an upper bound: see `countUnread`.
+ * do cursors and versions. After a move of the own `read`, `unread` is only an upper bound: see
+ * `countUnread`.
  */
 export function fold(before: Conversation, update: Update, me: string): Conversation {
   if (update.message) {
     return foldMessage(before, update.message, me);
   }
-  return update.receipt ? foldReceipt(before, update.receipt, me) : before;
+  if (update.receipt) {
+    return foldReceipt(before, update.receipt, me);
+  }
+  return update.conversation ? foldBlock(before, update.conversation) : before;
 }
 
 function foldMessage(before: Conversation, message: Message, me: string): Conversation {
@@ -47,6 +58,10 @@ function foldReceipt(before: Conversation, receipt: ReceiptUpdate, me: string): 
   };
 }
 
+function foldBlock(before: Conversation, { blocked, version }: ConversationUpdate): Conversation {
+  return version > before.blockVersion ? { ...before, blocked, blockVersion: version } : before;
+}
+
 /** A conversation after a summary of the server's, which may lag behind the feed. */
 export function foldSummary(before: Conversation, summary: ConversationSummary): Conversation {
   const isNewer = summary.lastSeq >= before.lastSeq && summary.read >= before.read;
@@ -62,6 +77,8 @@ export function foldSummary(before: Conversation, summary: ConversationSummary):
     peerDelivered: Math.max(before.peerDelivered, summary.peerDelivered),
     peerRead: Math.max(before.peerRead, summary.peerRead),
     unread: isNewer ? summary.unread : before.unread,
+    blocked: before.blockVersion > 0 ? before.blocked : summary.blocked,
+    blockVersion: before.blockVersion,
   };
 }
 

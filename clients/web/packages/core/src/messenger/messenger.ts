@@ -25,6 +25,11 @@ const FIRST_PAGE = 50;
 /** Half of what a connection may watch: so it does not matter in which order a frame is taken. */
 const WATCHED_MAX = 100;
 const DEFAULT_VISIBILITY: Visibility = { online: 'contacts', lastSeen: 'contacts' };
+const NOT_CONNECTED: WireError = {
+  code: 'unavailable',
+  message: 'not connected',
+  remedy: 'Try again when you are.',
+};
 const NO_CHANGES: Changes = { conversations: [], messages: [], gone: [] };
 
 /**
@@ -43,6 +48,8 @@ export class Messenger {
   private watched: readonly string[] = [];
   private readonly seen = new Map<string, Presence>();
   private presence: 'active' | 'away' = 'active';
+  /** Refs of blocks that this connection may still refuse, with their conversations. */
+  private readonly blocks = new Map<string, string>();
   private readonly awaitingSave = new Map<string, () => void>();
   /** Ends when the last change of conversations is written: each builds on the one before. */
   private lastChange: Promise<unknown> = Promise.resolve();
@@ -64,7 +71,7 @@ export class Messenger {
     });
     if (position === 0) {
       // Beside the feed, so that a new device shows who there is first. It ends with the client.
-      messenger.fetchConversations().catch(() => {});
+      messenger.fetchConversations(false).catch(() => {});
     }
     return messenger;
   }
@@ -103,6 +110,9 @@ export class Messenger {
         this.running.signal({ presence: { subscribe: [], unsubscribe: [], visibility } });
         break;
       }
+      case 'block':
+        this.block(command.conversationId, command.on);
+        break;
       case 'fetch':
         await this.fetch(command.conversationId, command.before, command.limit);
     }
@@ -196,12 +206,22 @@ export class Messenger {
     this.client?.signal({ presence: { subscribe, unsubscribe, state: this.presence } });
   }
 
+  /** Unlike typing, someone waits to see what comes of it. */
+  private block(conversationId: string, on: boolean): void {
+    if (this.connection.state.kind === 'online') {
+      this.blocks.set(this.running.block(conversationId, on), conversationId);
+    } else {
+      this.options.notify({ kind: 'blockRefused', conversationId, refusal: NOT_CONNECTED });
+    }
+  }
+
   private changed(state: ConnectionState): void {
     const online = state.kind === 'online';
     // Of a new connection the default holds, unless the server says otherwise.
     const visibility = online ? DEFAULT_VISIBILITY : this.connection.visibility;
     this.connection = { kind: 'connection', state, caughtUp: false, visibility };
     this.seen.clear();
+    this.blocks.clear();
     if (online) {
       this.sayPresence(this.watched); // a new connection knows nothing of it
     }
@@ -209,14 +229,21 @@ export class Messenger {
   }
 
   private async news(frames: readonly ServerFrame[]): Promise<void> {
+    const resync = frames.findLastIndex(({ resync }) => resync);
+    if (resync >= 0) {
+      await this.take(frames.slice(0, resync));
+      await this.rebuild();
+    }
+    await this.take(frames.slice(resync + 1)); // builds on what was rebuilt
+  }
+
+  private async take(frames: readonly ServerFrame[]): Promise<void> {
     const { notify } = this.options;
     await this.inTurn(() => this.fold(frames));
-    for (const { caughtUp, resync, typing, presence, visibility, error } of frames) {
+    for (const { caughtUp, typing, presence, visibility, error } of frames) {
       if (caughtUp) {
         this.connection = { ...this.connection, caughtUp: true };
         notify(this.connection);
-      } else if (resync) {
-        await this.rebuild();
       } else if (typing) {
         notify({ kind: 'typing', notice: typing });
       } else if (presence) {
@@ -227,7 +254,17 @@ export class Messenger {
         notify(this.connection);
       } else if (error?.clientMessageId !== undefined) {
         await this.refusedLate(error.clientMessageId, error);
+      } else if (error?.ref !== undefined) {
+        this.refusedBlock(error.ref, error);
       }
+    }
+  }
+
+  private refusedBlock(ref: string, refusal: WireError): void {
+    const conversationId = this.blocks.get(ref);
+    if (conversationId !== undefined) {
+      this.blocks.delete(ref);
+      this.options.notify({ kind: 'blockRefused', conversationId, refusal });
     }
   }
 
@@ -238,10 +275,11 @@ export class Messenger {
     const messages: Message[] = [];
     const toCount = new Set<string>();
     for (const { update } of frames) {
-      const id = update?.message?.conversationId ?? update?.receipt?.conversationId;
-      if (!update || id === undefined) {
+      const entry = update?.message ?? update?.receipt ?? update?.conversation;
+      if (!update || !entry) {
         continue;
       }
+      const id = entry.conversationId;
       const before = changed.get(id) ?? (await this.conversation(id));
       changed.set(id, fold(before, update, userId));
       if (update.message) {
@@ -288,7 +326,7 @@ export class Messenger {
 
   /** Too much was missed: the conversations say where each stands; messages come when looked at. */
   private async rebuild(): Promise<void> {
-    await this.fetchConversations();
+    await this.fetchConversations(true);
     // What was accepted is in the history, out of reach of the feed that would have told.
     const outgoing = await this.options.store.outgoing();
     const gone = outgoing
@@ -297,19 +335,25 @@ export class Messenger {
     await this.write({ ...NO_CHANGES, gone });
   }
 
-  private async fetchConversations(): Promise<void> {
+  private async fetchConversations(afterResync: boolean): Promise<void> {
     let after: string | undefined;
     do {
       const page = await this.running.conversations(after, after ? PAGE_LIMIT_MAX : FIRST_PAGE);
-      await this.inTurn(() => this.takeOver(page.conversations));
+      await this.inTurn(() => this.takeOver(page.conversations, afterResync));
       after = page.after;
     } while (after !== undefined);
   }
 
-  private async takeOver(summaries: readonly ConversationSummary[]): Promise<void> {
+  private async takeOver(
+    summaries: readonly ConversationSummary[],
+    afterResync: boolean,
+  ): Promise<void> {
     const conversations: Conversation[] = [];
     for (const summary of summaries) {
-      conversations.push(foldSummary(await this.conversation(summary.conversationId), summary));
+      const known = await this.conversation(summary.conversationId);
+      // Between the last version that is known and a resync there may have been more.
+      const before = afterResync ? { ...known, blockVersion: 0 } : known;
+      conversations.push(foldSummary(before, summary));
     }
     const messages = conversations.flatMap(({ lastMessage }) => lastMessage ?? []);
     await this.write({ ...NO_CHANGES, conversations, messages });

@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../connection/state.js';
-import type { Message, Presence, TypingNotice, Visibility } from '../protocol/frames.js';
+import type { Message, Presence, TypingNotice, Visibility, WireError } from '../protocol/frames.js';
 import type { Conversation, Outgoing } from '../store/store.js';
 
 /** What a messenger tells; plain data, so it may cross from one tab to another. */
@@ -22,6 +22,12 @@ export type Notice =
       readonly visibility: Visibility;
     }
   | { readonly kind: 'typing'; readonly notice: TypingNotice }
+  /** A `block` was not taken. */
+  | {
+      readonly kind: 'blockRefused';
+      readonly conversationId: string;
+      readonly refusal: WireError;
+    }
   | { readonly kind: 'presence'; readonly presence: Presence };
 
 /** What a messenger is asked for. */
@@ -42,6 +48,8 @@ export type Command =
   | { readonly kind: 'active'; readonly active: boolean }
   /** Said now or never; a connection notice tells when it holds. */
   | { readonly kind: 'visibility'; readonly visibility: Visibility }
+  /** Said now or never: a change of the conversation tells when it holds, or blockRefused. */
+  | { readonly kind: 'block'; readonly conversationId: string; readonly on: boolean }
   /** Fetches messages before this seq (0: the newest) that are not in the store. */
   | {
       readonly kind: 'fetch';

@@ -3,6 +3,7 @@ export type {
   ClientFrame,
   ConversationList,
   ConversationSummary,
+  ConversationUpdate,
   Error as WireError,
   Hello,
   HistoryPage,

@@ -30,7 +30,13 @@ export interface Conversation {
   readonly peerRead: number;
   /** Others' messages after `read`, counted up to UNREAD_COUNT_MAX. */
   readonly unread: number;
+  /** This user blocks the other. */
+  readonly blocked: boolean;
+  /** Of the update that said so; 0 while none did, and `blocked` is what the server's list said. */
+  readonly blockVersion: number;
 }
+
+export const NOT_BLOCKED = { blocked: false, blockVersion: 0 } as const;
 
 /** A message of this device that has no seq yet. */
 export interface Outgoing {

@@ -10,7 +10,7 @@ public enum ErrorCode {
   TOO_LARGE("too_large", "Keep to the limits that welcome gave."),
   INVALID_ARGUMENT("invalid_argument", "Correct the named field."),
   NOT_A_MEMBER("not_a_member", "Use a conversation you are a member of."),
-  BLOCKED("blocked", "The other side takes no messages from you."),
+  BLOCKED("blocked", "One of you blocks the other: show it as not sent."),
   CONFLICT("conflict", "Make a new clientMessageId for new content."),
   EXPIRED(
       "expired", "Too late to take it: look in the history, and show it as not sent if missing."),

@@ -53,8 +53,9 @@ final class Announcer {
     switch (update.getEntryCase()) {
       case MESSAGE -> listener.onMessage(update.getPosition(), update.getMessage());
       case RECEIPT -> listener.onReceipt(update.getPosition(), update.getReceipt());
-      // Also what a later version of the protocol has: the position moves all the same.
-      case CONVERSATION, ENTRY_NOT_SET -> LOG.debug("nobody listens to {}", update.getEntryCase());
+      case CONVERSATION -> listener.onConversation(update.getPosition(), update.getConversation());
+      // What a later version of the protocol has: the position moves all the same.
+      case ENTRY_NOT_SET -> LOG.debug("nobody listens to {}", update.getEntryCase());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.client;
 
 import dev.parley.client.connection.ConnectionState;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.Presence;
@@ -20,6 +21,12 @@ public interface ClientListener {
   /** How far a member of a conversation got; the user's own cursors come as well. */
   default void onReceipt(long position, ReceiptUpdate receipt) {}
 
+  /**
+   * Whether this user blocks the other member: it was changed, here or on another device. One with
+   * a lower version than was heard before is old news.
+   */
+  default void onConversation(long position, ConversationUpdate conversation) {}
+
   /** All that was missed has been told; what follows is live. */
   default void onCaughtUp(long position) {}
 
@@ -35,7 +42,10 @@ public interface ClientListener {
   /** Who may see this user: it was changed, here or on another device. */
   default void onVisibility(Visibility visibility) {}
 
-  /** An error that belongs to no pending call, such as a late refusal of an accepted message. */
+  /**
+   * An error that belongs to no pending call, such as a late refusal of an accepted message, or one
+   * that repeats the ref of a {@link ParleyClient#block}.
+   */
   default void onError(Error error) {}
 
   /** The connection's state, for those who want to show it. */

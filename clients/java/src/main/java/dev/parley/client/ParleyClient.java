@@ -95,6 +95,19 @@ public final class ParleyClient implements AutoCloseable {
   }
 
   /**
+   * The user blocks the other member of a conversation, or no longer does, on all of their devices.
+   * It is lost if there is no connection. {@link ClientListener#onConversation} says when it holds,
+   * unless it was so already; {@link ClientListener#onError}, that it was refused.
+   *
+   * @return the ref that such an error repeats
+   */
+  public String block(String conversationId, boolean on) {
+    String ref = nextRef();
+    runner.post((machine, now) -> machine.block(ref, conversationId, on));
+    return ref;
+  }
+
+  /**
    * A page of messages, ascending.
    *
    * @param before only messages with a smaller seq; null for the newest

@@ -10,7 +10,9 @@ import dev.parley.client.outbox.Draft;
 import dev.parley.client.store.MemoryStore;
 import dev.parley.protocol.codec.FrameCodec;
 import dev.parley.protocol.v1.Accepted;
+import dev.parley.protocol.v1.Block;
 import dev.parley.protocol.v1.ClientFrame;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.Pong;
@@ -37,12 +39,18 @@ class ParleyClientTest {
   private final ClientRuntime runtime = new ClientRuntime(2, real -> transport);
   private final MemoryStore store = new MemoryStore();
   private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private final List<ConversationUpdate> conversations = new CopyOnWriteArrayList<>();
   private final List<ConnectionState> states = new CopyOnWriteArrayList<>();
   private final ClientListener listener =
       new ClientListener() {
         @Override
         public void onMessage(long position, Message message) {
           messages.add(message);
+        }
+
+        @Override
+        public void onConversation(long position, ConversationUpdate conversation) {
+          conversations.add(conversation);
         }
 
         @Override
@@ -123,6 +131,31 @@ class ParleyClientTest {
 
     await().until(() -> store.load().position() == 1);
     assertThat(messages).extracting(Message::getText).containsExactly("hello");
+  }
+
+  @Test
+  void aBlockIsSaidUnderItsRefAndWhatHoldsReachesTheListener() {
+    ParleyClient client = connect(options());
+    FakeTransport.Socket socket = welcomed(1);
+    String ref = client.block("d:ann:bob", true);
+    Block said = await().until(() -> lastOf(socket), ClientFrame::hasBlock).getBlock();
+    assertThat(said)
+        .isEqualTo(
+            Block.newBuilder().setRef(ref).setConversationId("d:ann:bob").setOn(true).build());
+
+    ConversationUpdate holds =
+        ConversationUpdate.newBuilder()
+            .setConversationId("d:ann:bob")
+            .setBlocked(true)
+            .setVersion(1)
+            .build();
+    socket.answer(
+        ServerFrame.newBuilder()
+            .setUpdate(Update.newBuilder().setPosition(1).setConversation(holds))
+            .build());
+
+    await().until(() -> store.load().position() == 1);
+    assertThat(conversations).containsExactly(holds);
   }
 
   @Test

@@ -126,6 +126,19 @@ final class Performer implements Effect.Handler {
   }
 
   @Override
+  public void appendBlock(Effect.AppendBlock block) {
+    backend
+        .log()
+        .append(
+            block.record(),
+            stored -> {
+              if (!stored) {
+                post((machine, now) -> machine.blockFailed(block.ref(), now));
+              }
+            });
+  }
+
+  @Override
   public void appendSession(SessionRecord record) {
     backend
         .log()

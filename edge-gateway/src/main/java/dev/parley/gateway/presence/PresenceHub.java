@@ -161,7 +161,7 @@ public final class PresenceHub {
     }
   }
 
-  /** The viewer's user and this one have exchanged a message. */
+  /** The viewer's user and this one may be no strangers any more. */
   public synchronized void converse(Viewer viewer, String user) {
     if (watches.isWatched(user, viewer.user()) && !watches.isGranted(user, viewer.user())) {
       askAgain.add(new Ask(user, viewer.user()));
@@ -222,11 +222,12 @@ public final class PresenceHub {
   }
 
   private void heard(PresenceStatus status) {
+    String user = status.getUserId();
+    watches.revoked(status).forEach(stranger -> stranger.presence(user, Frames.unknown(user)));
     List<Viewer> viewers = watches.heard(status);
     if (viewers.isEmpty()) {
       return;
     }
-    String user = status.getUserId();
     if (!load.takes(Work.PRESENCE)) {
       owed.add(user);
       return;

@@ -29,7 +29,7 @@ final class Watches {
   private static final class Watcher {
     private final Set<Viewer> viewers = new HashSet<>();
 
-    /** Said by the job. Who talks to somebody never becomes a stranger again. */
+    /** Said by the job, and true until it says otherwise. */
     private boolean granted;
   }
 
@@ -84,7 +84,7 @@ final class Watches {
         fresh.addAll(watcher.viewers);
       }
     }
-    PresenceStatus bare = status.toBuilder().clearGranted().build();
+    PresenceStatus bare = status.toBuilder().clearGranted().clearRevoked().build();
     PresenceStatus known = target.status;
     // A job that starts again from its last checkpoint may repeat what is no longer so.
     if (known != null && target.sure && bare.getAt() < known.getAt()) {
@@ -93,6 +93,25 @@ final class Watches {
     target.status = bare;
     target.sure = true;
     return bare.equals(known) ? fresh : granted(target);
+  }
+
+  /**
+   * Takes from whom the job has taken their right.
+   *
+   * @return their sessions
+   */
+  List<Viewer> revoked(PresenceStatus status) {
+    List<Viewer> former = new ArrayList<>();
+    for (String user : status.getRevokedList()) {
+      watcher(status.getUserId(), user)
+          .filter(watcher -> watcher.granted)
+          .ifPresent(
+              watcher -> {
+                watcher.granted = false;
+                former.addAll(watcher.viewers);
+              });
+    }
+    return former;
   }
 
   /**

@@ -41,6 +41,13 @@ public sealed interface Effect {
     }
   }
 
+  record AppendBlock(String ref, InboundRecord record) implements Effect {
+    @Override
+    public void perform(Handler handler) {
+      handler.appendBlock(this);
+    }
+  }
+
   record AppendSession(SessionRecord record) implements Effect {
     @Override
     public void perform(Handler handler) {
@@ -114,6 +121,8 @@ public sealed interface Effect {
     void appendSend(long ticket, InboundRecord record);
 
     void appendReceipt(InboundRecord record);
+
+    void appendBlock(AppendBlock block);
 
     void appendSession(SessionRecord record);
 

@@ -3,6 +3,8 @@ package dev.parley.gateway.session;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.DeviceId;
 import dev.parley.protocol.id.UserId;
+import dev.parley.protocol.v1.Block;
+import dev.parley.protocol.v1.BlockCommand;
 import dev.parley.protocol.v1.FeedRequested;
 import dev.parley.protocol.v1.InboundRecord;
 import dev.parley.protocol.v1.ReceiptCommand;
@@ -36,6 +38,12 @@ record Member(UserId user, DeviceId device, SessionContext context) {
   InboundRecord receipt(String conversationId, long delivered, long read) {
     return inbound(conversationId)
         .setReceipt(ReceiptCommand.newBuilder().setDelivered(delivered).setRead(read))
+        .build();
+  }
+
+  InboundRecord block(Block block) {
+    return inbound(block.getConversationId())
+        .setBlock(BlockCommand.newBuilder().setOn(block.getOn()))
         .build();
   }
 

@@ -112,6 +112,9 @@ final class OpenSession {
         case HELLO -> throw new FrameException(ErrorCode.BAD_FRAME, "hello: (expected: only once)");
         case TYPING -> presence.typing(frame.getTyping(), out, now);
         case PRESENCE -> presence.request(frame.getPresence(), out);
+        case BLOCK ->
+            out.add(
+                new Effect.AppendBlock(frame.getBlock().getRef(), member.block(frame.getBlock())));
         case KIND_NOT_SET -> throw new IllegalStateException("the rules let an empty frame pass");
       }
     } catch (FrameException e) {

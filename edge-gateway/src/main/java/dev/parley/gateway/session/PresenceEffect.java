@@ -47,7 +47,7 @@ public sealed interface PresenceEffect {
     }
   }
 
-  /** A message was exchanged with a watched user: whoever was a stranger is none any more. */
+  /** A message was exchanged with a watched user, or they are blocked no more. */
   record Converse(String peer) implements PresenceEffect {
     @Override
     public void perform(Handler handler) {

@@ -57,10 +57,18 @@ final class PresencePart {
 
   /** An update that the device is told. */
   void updated(Update update, Outbound out) {
-    if (update.hasMessage() && !watched.isEmpty()) {
-      ConversationId conversation = ConversationId.parse(update.getMessage().getConversationId());
-      watched.converse(conversation.peerOf(member.user()).value(), out);
+    if (watched.isEmpty()) {
+      return;
     }
+    if (update.hasMessage()) {
+      converse(update.getMessage().getConversationId(), out);
+    } else if (update.hasConversation() && !update.getConversation().getBlocked()) {
+      converse(update.getConversation().getConversationId(), out);
+    }
+  }
+
+  private void converse(String conversationId, Outbound out) {
+    watched.converse(ConversationId.parse(conversationId).peerOf(member.user()).value(), out);
   }
 
   void show(String user, OutFrame frame, Outbound out, long now) {

@@ -107,6 +107,7 @@ final class Replies {
       case HISTORY -> error.setRef(shown(refused.getHistory().getRef()));
       case CONVERSATIONS -> error.setRef(shown(refused.getConversations().getRef()));
       case PING -> error.setRef(shown(refused.getPing().getRef()));
+      case BLOCK -> error.setRef(shown(refused.getBlock().getRef()));
       case HELLO, RECEIPT, TYPING, PRESENCE, KIND_NOT_SET -> {}
     }
     return error;

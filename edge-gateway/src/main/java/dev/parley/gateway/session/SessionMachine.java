@@ -147,6 +147,18 @@ public final class SessionMachine {
     return finish(now);
   }
 
+  /** It may still have been stored: asking again changes nothing then. */
+  public List<Effect> blockFailed(String ref, long now) {
+    if (isLive()) {
+      out.transmit(
+          Replies.error(
+              Replies.describe(ErrorCode.UNAVAILABLE, "the block could not be stored now")
+                  .setRef(ref)),
+          now);
+    }
+    return finish(now);
+  }
+
   /** Delivery doesn't hear of this session, so it would be silent for ever. */
   public List<Effect> sessionRecordFailed(long now) {
     if (isLive()) {

@@ -99,6 +99,23 @@ class PresenceHubTest {
   }
 
   @Test
+  void whoeverIsBlockedIsShownNobodyAndHearsNoMore() {
+    Device ann = context.joins("ann");
+    Device cem = context.joins("cem");
+    context.watches(ann, "bob");
+    context.watches(cem, "bob");
+    context.status(online("bob", 5).addGranted("ann").addGranted("cem"));
+    ann.shown();
+    cem.shown();
+    context.status(online("bob", 5).addRevoked("ann"));
+    assertThat(ann.shown()).containsExactly(NOBODY);
+
+    context.status(online("bob", 9).setOnline(false));
+    assertThat(ann.shown()).isEmpty();
+    assertThat(cem.shown()).extracting(Presence::getAt).containsExactly(9L);
+  }
+
+  @Test
   void whatAJobRepeatsAfterACrashIsNotShownAgain() {
     Device ann = context.joins("ann");
     context.watches(ann, "bob");

@@ -7,11 +7,14 @@ import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.DeviceId;
 import dev.parley.protocol.v1.ClientFrame;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Presence;
 import dev.parley.protocol.v1.PresenceRequest;
+import dev.parley.protocol.v1.PushRecord;
 import dev.parley.protocol.v1.ServerFrame;
 import dev.parley.protocol.v1.Typing;
 import dev.parley.protocol.v1.TypingSignal;
+import dev.parley.protocol.v1.Update;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,17 @@ class PresenceTest {
         .containsExactly(
             new PresenceEffect.Watch(List.of("bob", "cem")),
             new PresenceEffect.Unwatch(List.of("bob")));
+  }
+
+  @Test
+  void whoeverIsBlockedNoMoreMayBeNoStranger() {
+    request(PresenceRequest.newBuilder().addSubscribe("bob"));
+    rig.presence();
+    setting(1, true);
+    assertThat(rig.presence()).isEmpty();
+
+    setting(2, false);
+    assertThat(rig.presence()).containsExactly(new PresenceEffect.Converse("bob"));
   }
 
   @Test
@@ -148,6 +162,19 @@ class PresenceTest {
     assertThat(rig.frames())
         .extracting(f -> f.getPresence().getUserId() + " " + f.getPresence().getAt())
         .containsExactly("bob 20", "cem 10");
+  }
+
+  private void setting(long position, boolean blocked) {
+    rig.push(
+        PushRecord.newBuilder()
+            .setLive(
+                Update.newBuilder()
+                    .setPosition(position)
+                    .setConversation(
+                        ConversationUpdate.newBuilder()
+                            .setConversationId(WITH_BOB.value())
+                            .setBlocked(blocked)
+                            .setVersion(position))));
   }
 
   private void request(PresenceRequest.Builder request) {

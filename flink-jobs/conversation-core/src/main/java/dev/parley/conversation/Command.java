@@ -16,6 +16,8 @@ public sealed interface Command {
     R send(Send send);
 
     R receipt(Receipt receipt);
+
+    R block(Block block);
   }
 
   /**
@@ -42,6 +44,14 @@ public sealed interface Command {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.receipt(this);
+    }
+  }
+
+  /** The sender blocks the other member, or no longer does. */
+  record Block(ConversationId conversation, Sender sender, boolean on) implements Command {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.block(this);
     }
   }
 }

@@ -75,6 +75,18 @@ public final class ConversationRules {
           : Optional.of(new Event.CursorsMoved(user, after));
     }
 
+    @Override
+    public Optional<Event> block(Command.Block block) {
+      UserId user = block.sender().user();
+      if (!block.conversation().hasMember(user) || view.block(user).on() == block.on()) {
+        return Optional.empty();
+      }
+      boolean strangers =
+          block.on() || view.block(block.conversation().peerOf(user)).on() || view.head() == 0;
+      return Optional.of(
+          new Event.BlockChanged(user, view.block(user).changedTo(block.on()), strangers));
+    }
+
     private Event answer(Command.Send send) {
       if (!send.conversation().hasMember(send.sender().user())) {
         return refused(send, ErrorCode.NOT_A_MEMBER);
@@ -91,10 +103,14 @@ public final class ConversationRules {
     }
 
     private Event answerUnknown(Command.Send send) {
-      return send.localSeq() <= view.floor(send.sender())
-          ? refused(send, ErrorCode.EXPIRED)
-          : new Event.Sequenced(
-              view.head() + 1, send.sender(), send.id(), send.localSeq(), send.content(), at);
+      if (send.localSeq() <= view.floor(send.sender())) {
+        return refused(send, ErrorCode.EXPIRED);
+      }
+      if (send.conversation().members().stream().anyMatch(member -> view.block(member).on())) {
+        return refused(send, ErrorCode.BLOCKED);
+      }
+      return new Event.Sequenced(
+          view.head() + 1, send.sender(), send.id(), send.localSeq(), send.content(), at);
     }
 
     private static Event refused(Command.Send send, ErrorCode code) {
@@ -117,12 +133,17 @@ public final class ConversationRules {
 
     @Override
     public void refused(Event.Refused event) {
-      // Not remembered: the same send gets the same answer again.
+      // Not remembered: the same send gets the same answer again, as long as the cause lasts.
     }
 
     @Override
     public void cursorsMoved(Event.CursorsMoved event) {
       store.setCursors(event.user(), event.cursors());
+    }
+
+    @Override
+    public void blockChanged(Event.BlockChanged event) {
+      store.setBlock(event.user(), event.setting());
     }
 
     @Override

@@ -13,4 +13,6 @@ public interface ConversationStore extends ConversationView {
   void setFloor(Sender sender, long localSeq);
 
   void setCursors(UserId user, Cursors cursors);
+
+  void setBlock(UserId user, BlockSetting setting);
 }

@@ -26,4 +26,7 @@ public interface ConversationView {
 
   /** {@link Cursors#NONE} as long as the user sent no receipt. */
   Cursors cursors(UserId user);
+
+  /** {@link BlockSetting#NEVER} as long as the user blocked nobody. */
+  BlockSetting block(UserId user);
 }

@@ -19,6 +19,8 @@ public sealed interface Event {
     void cursorsMoved(CursorsMoved event);
 
     void forgotten(Forgotten event);
+
+    void blockChanged(BlockChanged event);
   }
 
   /**
@@ -56,6 +58,19 @@ public sealed interface Event {
     @Override
     public void accept(Visitor visitor) {
       visitor.cursorsMoved(this);
+    }
+  }
+
+  /**
+   * A member blocks the other, or no longer does.
+   *
+   * @param strangers what the two are to each other from now on: one of them blocks the other, or
+   *     they have never talked
+   */
+  record BlockChanged(UserId user, BlockSetting setting, boolean strangers) implements Event {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.blockChanged(this);
     }
   }
 

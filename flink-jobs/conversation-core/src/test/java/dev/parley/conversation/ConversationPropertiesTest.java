@@ -128,13 +128,16 @@ class ConversationPropertiesTest {
         Combinators.combine(
                 senders, Arbitraries.longs().between(0, 15), Arbitraries.longs().between(0, 15))
             .as(Fixtures::receipt);
+    Arbitrary<Command> blocks =
+        Combinators.combine(senders, Arbitraries.of(true, false, false)).as(Fixtures::block);
     // Mostly young records, now and then a silence; the broker's clock may be set back.
     Arbitrary<Long> times =
         Arbitraries.frequencyOf(
             Tuple.of(8, Arbitraries.longs().between(0, 10)),
             Tuple.of(2, Arbitraries.longs().between(50, 150)),
             Tuple.of(1, Arbitraries.longs().between(-20, 0)));
-    return Combinators.combine(Arbitraries.oneOf(sends, sends, receipts), times)
+    return Combinators.combine(
+            Arbitraries.oneOf(sends, sends, sends, receipts, receipts, blocks), times)
         .as(Logged::new)
         .list()
         .ofMinSize(1)

@@ -4,12 +4,14 @@ import static dev.parley.conversation.Fixtures.ANN;
 import static dev.parley.conversation.Fixtures.ANN_AND_BOB;
 import static dev.parley.conversation.Fixtures.BOB;
 import static dev.parley.conversation.Fixtures.EVE;
+import static dev.parley.conversation.Fixtures.block;
 import static dev.parley.conversation.Fixtures.id;
 import static dev.parley.conversation.Fixtures.receipt;
 import static dev.parley.conversation.Fixtures.send;
 import static dev.parley.conversation.Fixtures.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.Event.BlockChanged;
 import dev.parley.conversation.Event.CursorsMoved;
 import dev.parley.conversation.Event.Forgotten;
 import dev.parley.conversation.Event.Refused;
@@ -91,6 +93,67 @@ class ConversationRulesTest {
       on(send(ANN, 1, "hi"));
       on(send(ANN, 1, "ho"));
       assertThat(on(send(ANN, 1, "ho"))).containsExactly(refused(ANN, 1, ErrorCode.CONFLICT));
+    }
+  }
+
+  @Nested
+  class Blocking {
+    @Test
+    void whileOneBlocksTheOtherNeitherIsHeard() {
+      on(send(ANN, 1, "hi"));
+      assertThat(on(block(BOB, true)))
+          .containsExactly(new BlockChanged(BOB.user(), new BlockSetting(true, 1), true));
+
+      assertThat(on(send(ANN, 2, "hello?"))).containsExactly(refused(ANN, 2, ErrorCode.BLOCKED));
+      assertThat(on(send(BOB, 1, "go"))).containsExactly(refused(BOB, 1, ErrorCode.BLOCKED));
+      assertThat(conversation.head()).isEqualTo(1);
+    }
+
+    @Test
+    void afterwardsTheyTalkAgainAlsoByARefusedMessage() {
+      on(send(ANN, 1, "hi"));
+      on(block(BOB, true));
+      on(send(ANN, 2, "hello?"));
+      assertThat(on(block(BOB, false)))
+          .containsExactly(new BlockChanged(BOB.user(), new BlockSetting(false, 2), false));
+
+      assertThat(on(send(ANN, 2, "hello?"))).containsExactly(sequenced(2, ANN, 2, "hello?"));
+    }
+
+    @Test
+    void whoeverIsBlockedByBothIsFreeWhenNobodyBlocks() {
+      on(send(ANN, 1, "hi"));
+      on(block(ANN, true));
+      on(block(BOB, true));
+
+      assertThat(on(block(ANN, false)))
+          .containsExactly(new BlockChanged(ANN.user(), new BlockSetting(false, 2), true));
+      assertThat(on(send(ANN, 2, "hi"))).containsExactly(refused(ANN, 2, ErrorCode.BLOCKED));
+    }
+
+    @Test
+    void whoeverNeverTalkedStaysAStranger() {
+      on(block(ANN, true));
+      assertThat(on(block(ANN, false)))
+          .containsExactly(new BlockChanged(ANN.user(), new BlockSetting(false, 2), true));
+    }
+
+    @Test
+    void theSameAgainAndAStrangersWordChangeNothing() {
+      assertThat(on(block(ANN, false))).isEmpty();
+      on(block(ANN, true));
+      assertThat(on(block(ANN, true))).isEmpty();
+      assertThat(on(block(EVE, true))).isEmpty();
+    }
+
+    @Test
+    void whatWasTakenIsStillKnown() {
+      on(send(ANN, 1, "hi"));
+      on(block(BOB, true));
+
+      assertThat(on(send(ANN, 1, "hi"))).containsExactly(new Repeated(1));
+      assertThat(on(receipt(BOB, 1, 1)))
+          .containsExactly(new CursorsMoved(BOB.user(), new Cursors(1, 1)));
     }
   }
 

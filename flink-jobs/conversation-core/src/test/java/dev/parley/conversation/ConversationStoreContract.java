@@ -22,6 +22,7 @@ public interface ConversationStoreContract {
     assertThat(store().known(ANN, id(1))).isEmpty();
     assertThat(store().floor(ANN)).isZero();
     assertThat(store().cursors(ANN.user())).isEqualTo(Cursors.NONE);
+    assertThat(store().block(ANN.user())).isEqualTo(BlockSetting.NEVER);
   }
 
   @Test
@@ -84,14 +85,17 @@ public interface ConversationStoreContract {
   }
 
   @Test
-  default void cursorsAndFloorsAreKeptPerOwner() {
+  default void cursorsFloorsAndBlocksAreKeptPerOwner() {
     store().setCursors(ANN.user(), new Cursors(5, 3));
     store().setFloor(ANN, 7);
+    store().setBlock(ANN.user(), new BlockSetting(true, 1));
 
     assertThat(store().cursors(ANN.user())).isEqualTo(new Cursors(5, 3));
     assertThat(store().cursors(BOB.user())).isEqualTo(Cursors.NONE);
     assertThat(store().floor(ANN)).isEqualTo(7);
     assertThat(store().floor(BOB)).isZero();
+    assertThat(store().block(ANN.user())).isEqualTo(new BlockSetting(true, 1));
+    assertThat(store().block(BOB.user())).isEqualTo(BlockSetting.NEVER);
   }
 
   private Remembered append(Sender sender, long n, long seq) {

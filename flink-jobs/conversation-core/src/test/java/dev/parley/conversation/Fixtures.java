@@ -28,6 +28,10 @@ public final class Fixtures {
     return new Command.Send(ANN_AND_BOB, sender, id(n), n, Content.text(text));
   }
 
+  public static Command.Block block(Sender sender, boolean on) {
+    return new Command.Block(ANN_AND_BOB, sender, on);
+  }
+
   public static Command.Receipt receipt(Sender sender, long delivered, long read) {
     return new Command.Receipt(ANN_AND_BOB, sender, delivered, read);
   }

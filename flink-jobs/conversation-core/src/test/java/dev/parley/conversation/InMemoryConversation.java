@@ -15,6 +15,7 @@ public final class InMemoryConversation implements ConversationStore {
   private final Map<Id, Known> ids = new HashMap<>();
   private final Map<Sender, Long> floors = new HashMap<>();
   private final Map<UserId, Cursors> cursors = new HashMap<>();
+  private final Map<UserId, BlockSetting> blocks = new HashMap<>();
   private long head;
 
   /** The same conversation at this moment, as a snapshot would keep it. */
@@ -24,6 +25,7 @@ public final class InMemoryConversation implements ConversationStore {
     copy.ids.putAll(ids);
     copy.floors.putAll(floors);
     copy.cursors.putAll(cursors);
+    copy.blocks.putAll(blocks);
     copy.head = head;
     return copy;
   }
@@ -61,6 +63,16 @@ public final class InMemoryConversation implements ConversationStore {
   @Override
   public Cursors cursors(UserId user) {
     return cursors.getOrDefault(user, Cursors.NONE);
+  }
+
+  @Override
+  public BlockSetting block(UserId user) {
+    return blocks.getOrDefault(user, BlockSetting.NEVER);
+  }
+
+  @Override
+  public void setBlock(UserId user, BlockSetting setting) {
+    blocks.put(user, setting);
   }
 
   @Override

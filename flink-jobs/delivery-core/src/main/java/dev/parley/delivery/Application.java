@@ -1,5 +1,6 @@
 package dev.parley.delivery;
 
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.ReceiptUpdate;
 import dev.parley.protocol.v1.Update;
@@ -15,15 +16,23 @@ final class Application implements FeedEvent.Visitor {
   @Override
   public void numbered(FeedEvent.Numbered event) {
     Update update = event.update();
-    if (update.hasMessage()) {
-      Message message = update.getMessage();
-      store.setLastSeq(message.getConversationId(), message.getSeq());
-    } else {
-      ReceiptUpdate receipt = update.getReceipt();
-      store.setCursors(
-          receipt.getConversationId(),
-          receipt.getUserId(),
-          new Cursors(receipt.getDelivered(), receipt.getRead()));
+    switch (update.getEntryCase()) {
+      case MESSAGE -> {
+        Message message = update.getMessage();
+        store.setLastSeq(message.getConversationId(), message.getSeq());
+      }
+      case RECEIPT -> {
+        ReceiptUpdate receipt = update.getReceipt();
+        store.setCursors(
+            receipt.getConversationId(),
+            receipt.getUserId(),
+            new Cursors(receipt.getDelivered(), receipt.getRead()));
+      }
+      case CONVERSATION -> {
+        ConversationUpdate conversation = update.getConversation();
+        store.setSettingVersion(conversation.getConversationId(), conversation.getVersion());
+      }
+      case ENTRY_NOT_SET -> throw new IllegalStateException("an empty update was numbered");
     }
     store.setPosition(update.getPosition());
     store.putTail(update);

@@ -2,6 +2,7 @@ package dev.parley.delivery;
 
 import dev.parley.delivery.FeedEvent.SessionDropped.Cause;
 import dev.parley.protocol.ProtocolLimits;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.PushRecord;
 import dev.parley.protocol.v1.ReceiptUpdate;
@@ -51,6 +52,14 @@ final class Decision implements FeedInput.Visitor<List<FeedEvent>> {
         Update.newBuilder()
             .setReceipt(
                 receipt.toBuilder().setDelivered(raised.delivered()).setRead(raised.read())));
+  }
+
+  @Override
+  public List<FeedEvent> conversationChanged(FeedInput.ConversationChanged input) {
+    ConversationUpdate conversation = input.conversation();
+    return conversation.getVersion() <= view.settingVersion(conversation.getConversationId())
+        ? List.of(new FeedEvent.RepeatDropped())
+        : number(Update.newBuilder().setConversation(conversation));
   }
 
   private List<FeedEvent> number(Update.Builder entry) {

@@ -1,10 +1,13 @@
 package dev.parley.delivery;
 
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.ReceiptUpdate;
 import dev.parley.protocol.v1.Refusal;
 
-/** What happens to a user's feed. Only the first two are numbered, and they come from one topic. */
+/**
+ * What happens to a user's feed. Only the first three are numbered, and they come from one topic.
+ */
 public sealed interface FeedInput {
   <R> R accept(Visitor<R> visitor);
 
@@ -21,6 +24,14 @@ public sealed interface FeedInput {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.receiptMoved(this);
+    }
+  }
+
+  /** The user set something for one of their conversations. */
+  record ConversationChanged(ConversationUpdate conversation) implements FeedInput {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.conversationChanged(this);
     }
   }
 
@@ -67,6 +78,8 @@ public sealed interface FeedInput {
     R messageArrived(MessageArrived input);
 
     R receiptMoved(ReceiptMoved input);
+
+    R conversationChanged(ConversationChanged input);
 
     R sendRefused(SendRefused input);
 

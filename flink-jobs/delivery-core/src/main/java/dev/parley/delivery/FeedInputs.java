@@ -3,6 +3,7 @@ package dev.parley.delivery;
 import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.id.DeviceId;
 import dev.parley.protocol.id.UserId;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.FanoutRecord;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.ReceiptUpdate;
@@ -21,9 +22,10 @@ public final class FeedInputs {
       case MESSAGE -> message(record.getMessage());
       case RECEIPT -> receipt(record.getReceipt());
       case REFUSAL -> refusal(record.getRefusal());
-      // It has nothing to recognise a repeat by, so it can't be numbered safely yet.
-      case CONVERSATION, ENTRY_NOT_SET ->
-          throw invalid("entry", record.getEntryCase(), "message, receipt or refusal");
+      case CONVERSATION -> conversation(record.getConversation());
+      case ENTRY_NOT_SET ->
+          throw invalid(
+              "entry", record.getEntryCase(), "message, receipt, conversation or refusal");
     };
   }
 
@@ -59,6 +61,12 @@ public final class FeedInputs {
     range("delivered", receipt.getDelivered(), 0, ProtocolLimits.NUMBER_MAX);
     range("read", receipt.getRead(), 0, receipt.getDelivered());
     return new FeedInput.ReceiptMoved(receipt);
+  }
+
+  private static FeedInput conversation(ConversationUpdate conversation) {
+    present("conversation_id", conversation.getConversationId());
+    range("version", conversation.getVersion(), 1, ProtocolLimits.NUMBER_MAX);
+    return new FeedInput.ConversationChanged(conversation);
   }
 
   private static FeedInput refusal(Refusal refusal) {

@@ -10,6 +10,8 @@ public interface FeedStore extends FeedView {
 
   void setCursors(String conversationId, String userId, Cursors cursors);
 
+  void setSettingVersion(String conversationId, long version);
+
   void putTail(Update update);
 
   void removeTail(long position);

@@ -16,6 +16,9 @@ public interface FeedView {
 
   Cursors cursors(String conversationId, String userId);
 
+  /** Of what the user has set for that conversation; 0 = nothing yet. */
+  long settingVersion(String conversationId);
+
   /** An update of the tail. */
   Optional<Update> tail(long position);
 

@@ -4,6 +4,7 @@ import dev.parley.delivery.FeedEvent.Numbered;
 import dev.parley.delivery.FeedEvent.Pushed;
 import dev.parley.delivery.FeedEvent.SessionDropped;
 import dev.parley.protocol.id.DeviceId;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.GatewayRecord;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.PushRecord;
@@ -46,6 +47,15 @@ final class FeedContext {
             .setUserId(user)
             .setDelivered(delivered)
             .setRead(read)
+            .build());
+  }
+
+  static FeedInput conversation(String conversationId, boolean blocked, long version) {
+    return new FeedInput.ConversationChanged(
+        ConversationUpdate.newBuilder()
+            .setConversationId(conversationId)
+            .setBlocked(blocked)
+            .setVersion(version)
             .build());
   }
 

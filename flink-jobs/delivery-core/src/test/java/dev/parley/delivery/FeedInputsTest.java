@@ -28,12 +28,15 @@ class FeedInputsTest {
   }
 
   @Test
-  void takesMessagesReceiptsAndRefusals() {
+  void takesMessagesReceiptsSettingsAndRefusals() {
     Message message = Message.newBuilder().setConversationId("g:1").setSeq(1).build();
     assertThat(FeedInputs.of(FanoutRecord.newBuilder().setMessage(message).build()))
         .isEqualTo(new FeedInput.MessageArrived(message));
     ReceiptUpdate receipt = receipt(3, 2).getReceipt();
     assertThat(FeedInputs.of(receipt(3, 2).build())).isEqualTo(new FeedInput.ReceiptMoved(receipt));
+    ConversationUpdate conversation = setting(1).getConversation();
+    assertThat(FeedInputs.of(setting(1).build()))
+        .isEqualTo(new FeedInput.ConversationChanged(conversation));
     Refusal refusal = FeedContext.refusal("phone", "m-1");
     assertThat(FeedInputs.of(FanoutRecord.newBuilder().setRefusal(refusal).build()))
         .isEqualTo(new FeedInput.SendRefused(refusal));
@@ -43,9 +46,7 @@ class FeedInputsTest {
     Message message = Message.newBuilder().setConversationId("d:a:b").setSeq(1).build();
     return Stream.of(
         Arguments.of("entry", FanoutRecord.newBuilder()),
-        Arguments.of(
-            "entry",
-            FanoutRecord.newBuilder().setConversation(ConversationUpdate.getDefaultInstance())),
+        Arguments.of("version", setting(0)),
         Arguments.of("seq", FanoutRecord.newBuilder().setMessage(message.toBuilder().setSeq(0))),
         Arguments.of(
             "conversation_id",
@@ -93,6 +94,12 @@ class FeedInputsTest {
         .setSessionId("s-1")
         .setGateway(3)
         .setIncarnation(12);
+  }
+
+  private static FanoutRecord.Builder setting(long version) {
+    return FanoutRecord.newBuilder()
+        .setConversation(
+            ConversationUpdate.newBuilder().setConversationId("d:a:b").setVersion(version));
   }
 
   private static FanoutRecord.Builder receipt(long delivered, long read) {

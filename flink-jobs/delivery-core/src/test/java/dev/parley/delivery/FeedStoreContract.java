@@ -26,6 +26,7 @@ public abstract class FeedStoreContract {
           assertThat(store.position()).isZero();
           assertThat(store.lastSeq("d:ann:bob")).isZero();
           assertThat(store.cursors("d:ann:bob", "ann")).isEqualTo(Cursors.NONE);
+          assertThat(store.settingVersion("d:ann:bob")).isZero();
           assertThat(store.tail(1)).isEmpty();
           assertThat(store.sessions()).isEmpty();
           assertThat(store.refusals()).isEqualTo(Refusals.NONE);
@@ -54,6 +55,16 @@ public abstract class FeedStoreContract {
           assertThat(store.cursors("d:ann:bob", "ann")).isEqualTo(new Cursors(5, 3));
           assertThat(store.cursors("d:ann:bob", "bob")).isEqualTo(new Cursors(4, 4));
           assertThat(store.cursors("d:ann:cid", "ann")).isEqualTo(Cursors.NONE);
+        });
+  }
+
+  @Test
+  void keepsTheVersionOfASettingPerConversation() throws Exception {
+    withStore(
+        store -> {
+          store.setSettingVersion("d:ann:bob", 2);
+          assertThat(store.settingVersion("d:ann:bob")).isEqualTo(2);
+          assertThat(store.settingVersion("d:ann:cid")).isZero();
         });
   }
 

@@ -16,6 +16,7 @@ public final class InMemoryFeedStore implements FeedStore {
   private Refusals refusals = Refusals.NONE;
   private final Map<String, Long> lastSeqs = new HashMap<>();
   private final Map<Member, Cursors> cursors = new HashMap<>();
+  private final Map<String, Long> settingVersions = new HashMap<>();
   private final Map<Long, Update> tail = new HashMap<>();
   private final Map<String, Session> sessions = new LinkedHashMap<>();
 
@@ -25,6 +26,7 @@ public final class InMemoryFeedStore implements FeedStore {
     copy.refusals = refusals;
     copy.lastSeqs.putAll(lastSeqs);
     copy.cursors.putAll(cursors);
+    copy.settingVersions.putAll(settingVersions);
     copy.tail.putAll(tail);
     copy.sessions.putAll(sessions);
     return copy;
@@ -47,6 +49,16 @@ public final class InMemoryFeedStore implements FeedStore {
   @Override
   public Cursors cursors(String conversationId, String userId) {
     return cursors.getOrDefault(new Member(conversationId, userId), Cursors.NONE);
+  }
+
+  @Override
+  public long settingVersion(String conversationId) {
+    return settingVersions.getOrDefault(conversationId, 0L);
+  }
+
+  @Override
+  public void setSettingVersion(String conversationId, long version) {
+    settingVersions.put(conversationId, version);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parley.delivery;
 
 import static dev.parley.delivery.FeedContext.CONVERSATION;
+import static dev.parley.delivery.FeedContext.conversation;
 import static dev.parley.delivery.FeedContext.message;
 import static dev.parley.delivery.FeedContext.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,15 @@ class NumberingTest {
         feed.handle(receipt(CONVERSATION, "bob", 7, 4)).numbered().get(0).getReceipt();
     assertThat(shown.getDelivered()).isEqualTo(7);
     assertThat(shown.getRead()).isEqualTo(5);
+  }
+
+  @Test
+  void dropsASettingThatIsNoNewer() {
+    assertThat(feed.handle(conversation(CONVERSATION, true, 1)).numbered()).hasSize(1);
+    assertThat(feed.handle(conversation(CONVERSATION, false, 2)).numbered()).hasSize(1);
+    assertThat(feed.handle(conversation(CONVERSATION, true, 1)).events())
+        .containsExactly(new FeedEvent.RepeatDropped());
+    assertThat(feed.handle(conversation("d:ann:cid", true, 1)).numbered()).hasSize(1);
   }
 
   @Test

@@ -69,9 +69,12 @@ public final class PresenceSnapshotWriter {
     pipeline.hset(
         key,
         bytes(RedisKeys.PRESENCE_STATUS),
-        status.toBuilder().clearGranted().build().toByteArray());
+        status.toBuilder().clearGranted().clearRevoked().build().toByteArray());
     for (String viewer : status.getGrantedList()) {
       pipeline.hset(key, bytes(RedisKeys.presenceViewer(viewer)), YES);
+    }
+    for (String stranger : status.getRevokedList()) {
+      pipeline.hdel(key, bytes(RedisKeys.presenceViewer(stranger)));
     }
     pipeline.expire(key, KEPT_FOR.toSeconds());
   }

@@ -75,7 +75,8 @@ public final class ConversationReader {
             .setDelivered(Cells.number(row, Column.DELIVERED))
             .setRead(Cells.number(row, Column.READ))
             .setPeerDelivered(Cells.number(row, Column.PEER_DELIVERED))
-            .setPeerRead(Cells.number(row, Column.PEER_READ));
+            .setPeerRead(Cells.number(row, Column.PEER_READ))
+            .setBlocked(Cells.number(row, Column.BLOCKED) == 1);
     Cells.message(row, Column.LAST)
         .ifPresent(last -> summary.setLastMessage(last).setLastSeq(last.getSeq()));
     return summary.build();

@@ -14,7 +14,9 @@ public enum Column {
   DELIVERED(Tables.CONVERSATIONS, "delivered"),
   READ(Tables.CONVERSATIONS, "read"),
   PEER_DELIVERED(Tables.CONVERSATIONS, "peerDelivered"),
-  PEER_READ(Tables.CONVERSATIONS, "peerRead");
+  PEER_READ(Tables.CONVERSATIONS, "peerRead"),
+  /** Whether the row's user blocks the other: a long, 1 or 0; timestamp = the setting's version. */
+  BLOCKED(Tables.CONVERSATIONS, "blocked");
 
   private final Tables table;
   private final String qualifier;

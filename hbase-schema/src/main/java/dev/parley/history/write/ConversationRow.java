@@ -2,6 +2,7 @@ package dev.parley.history.write;
 
 import dev.parley.history.schema.Column;
 import dev.parley.history.schema.ConversationKey;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.ReceiptUpdate;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ final class ConversationRow {
   private final ConversationKey key;
   private final Map<Column, Long> cursors = new EnumMap<>(Column.class);
   private Message last = Message.getDefaultInstance();
+  private ConversationUpdate setting = ConversationUpdate.getDefaultInstance();
 
   ConversationRow(ConversationKey key) {
     this.key = key;
@@ -31,6 +33,12 @@ final class ConversationRow {
     raise(own ? Column.READ : Column.PEER_READ, receipt.getRead());
   }
 
+  void setting(ConversationUpdate update) {
+    if (update.getVersion() > setting.getVersion()) {
+      setting = update;
+    }
+  }
+
   Put put() {
     Put put = new Put(key.bytes());
     if (last.getSeq() > 0) {
@@ -39,6 +47,13 @@ final class ConversationRow {
     }
     cursors.forEach(
         (column, value) -> put.addColumn(column.family(), column.qualifier(), value, bytes(value)));
+    if (setting.getVersion() > 0) {
+      put.addColumn(
+          Column.BLOCKED.family(),
+          Column.BLOCKED.qualifier(),
+          setting.getVersion(),
+          bytes(setting.getBlocked() ? 1 : 0));
+    }
     return put;
   }
 

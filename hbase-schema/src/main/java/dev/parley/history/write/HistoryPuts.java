@@ -45,7 +45,10 @@ public final class HistoryPuts {
             row(rows, user, update.getMessage().getConversationId()).message(update.getMessage());
         case RECEIPT ->
             row(rows, user, update.getReceipt().getConversationId()).receipt(update.getReceipt());
-        case CONVERSATION, ENTRY_NOT_SET -> {}
+        case CONVERSATION ->
+            row(rows, user, update.getConversation().getConversationId())
+                .setting(update.getConversation());
+        case ENTRY_NOT_SET -> {}
       }
     }
     return rows.values().stream().map(ConversationRow::put).toList();

@@ -69,6 +69,15 @@ class PresenceSnapshotsTest {
   }
 
   @Test
+  void whoeverMayNotSeeThePersonAnyMoreFindsNothing() {
+    writer.add(List.of(ONLINE.toBuilder().addGranted("ann").addGranted("cem").build()));
+    writer.add(List.of(ONLINE.toBuilder().addRevoked("ann").build()));
+
+    assertThat(reader.read("ann", List.of("bob"))).isEmpty();
+    assertThat(reader.read("cem", List.of("bob"))).containsExactly(ONLINE);
+  }
+
+  @Test
   void afterASkippedOneNothingOldIsBelieved() {
     writer.add(List.of(ONLINE.toBuilder().addGranted("ann").build()));
     writer.skipped(); // it may have said that bob hides

@@ -2,6 +2,7 @@ package dev.parley.history.store;
 
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.FeedRecord;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.ReceiptUpdate;
@@ -43,6 +44,19 @@ public final class Records {
 
   public static FeedRecord feed(UserId user, long position, ReceiptUpdate receipt) {
     return feed(user, Update.newBuilder().setPosition(position).setReceipt(receipt));
+  }
+
+  public static FeedRecord feed(UserId user, long position, ConversationUpdate setting) {
+    return feed(user, Update.newBuilder().setPosition(position).setConversation(setting));
+  }
+
+  public static ConversationUpdate blocked(
+      ConversationId conversation, boolean blocked, long version) {
+    return ConversationUpdate.newBuilder()
+        .setConversationId(conversation.value())
+        .setBlocked(blocked)
+        .setVersion(version)
+        .build();
   }
 
   public static ReceiptUpdate receipt(

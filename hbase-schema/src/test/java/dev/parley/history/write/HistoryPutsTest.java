@@ -3,6 +3,7 @@ package dev.parley.history.write;
 import static dev.parley.history.store.Records.ANN;
 import static dev.parley.history.store.Records.ANN_BOB;
 import static dev.parley.history.store.Records.BOB;
+import static dev.parley.history.store.Records.blocked;
 import static dev.parley.history.store.Records.feed;
 import static dev.parley.history.store.Records.message;
 import static dev.parley.history.store.Records.messages;
@@ -12,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.history.schema.Column;
 import dev.parley.history.schema.Tables;
 import dev.parley.history.store.InMemoryRows;
-import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.FeedRecord;
 import dev.parley.protocol.v1.Update;
 import java.util.List;
@@ -32,7 +32,9 @@ class HistoryPutsTest {
           feed(BOB, 4, receipt(ANN_BOB, ANN, 2, 2)),
           feed(BOB, 5, receipt(ANN_BOB, BOB, 2, 1)),
           feed(ANN, 1, message(ANN_BOB, 1, ANN)),
-          feed(ANN, 2, receipt(ANN_BOB, BOB, 1, 0)));
+          feed(ANN, 2, receipt(ANN_BOB, BOB, 1, 0)),
+          feed(ANN, 3, blocked(ANN_BOB, true, 1)),
+          feed(ANN, 4, blocked(ANN_BOB, false, 2)));
 
   /** What a crash does: pieces of the log again, in batches cut elsewhere. */
   @Property(tries = 200)
@@ -69,6 +71,15 @@ class HistoryPutsTest {
   }
 
   @Test
+  void ofTheSettingsOfAConversationTheNewestIsKept() {
+    Put put = HistoryPuts.conversations(List.of(FEED.get(8), FEED.get(7))).get(0);
+
+    assertThat(timestamp(put, Column.BLOCKED)).isEqualTo(2);
+    assertThat(put.get(Column.BLOCKED.family(), Column.BLOCKED.qualifier()).get(0).getValueArray())
+        .endsWith(0);
+  }
+
+  @Test
   void aMessageIsStoredUnderItsSeqAndAnUpdateUnderItsTime() {
     Put message = HistoryPuts.messages(messages(ANN_BOB, 5, 5)).get(0);
     FeedRecord record = FEED.get(3);
@@ -79,17 +90,14 @@ class HistoryPutsTest {
   }
 
   @Test
-  void anUpdateThatSaysNothingOfTheRowMakesNoPut() {
-    FeedRecord changed =
+  void anUpdateOfANewerVersionMakesNoPut() {
+    FeedRecord unknown =
         FeedRecord.newBuilder()
             .setUserId("bob")
-            .setUpdate(
-                Update.newBuilder()
-                    .setPosition(6)
-                    .setConversation(ConversationUpdate.getDefaultInstance()))
+            .setUpdate(Update.newBuilder().setPosition(6))
             .build();
 
-    assertThat(HistoryPuts.conversations(List.of(changed))).isEmpty();
+    assertThat(HistoryPuts.conversations(List.of(unknown))).isEmpty();
   }
 
   private static void store(InMemoryRows rows, List<FeedRecord> records) {

@@ -4,6 +4,7 @@ import dev.parley.presence.PersonEvent.Changed;
 import dev.parley.presence.PersonEvent.Denied;
 import dev.parley.presence.PersonEvent.Met;
 import dev.parley.presence.PersonEvent.Noted;
+import dev.parley.presence.PersonEvent.Parted;
 import dev.parley.presence.PersonEvent.Suppressed;
 import dev.parley.presence.PersonEvent.Told;
 import dev.parley.protocol.v1.DeviceSignal;
@@ -189,6 +190,14 @@ final class Decision {
     }
   }
 
+  /** Whether it is that peer who watches, the gateways know. */
+  void parted(String peer, Predicate<String> contacts) {
+    if (contacts.test(peer)) {
+      events.add(new Parted(peer));
+      tellAll(person.status(user).toBuilder().addRevoked(peer).build());
+    }
+  }
+
   /** How many gateways had to hear of it: none, if what they may see is the same as before. */
   private int tellIfOtherwise() {
     PresenceStatus status = person.status(user);
@@ -196,9 +205,13 @@ final class Decision {
     if (status.equals(former)) {
       return 0;
     }
+    tellAll(status);
+    return person.watchers().size();
+  }
+
+  private void tellAll(PresenceStatus status) {
     person.watchers().forEach((gateway, incarnation) -> tell(gateway, incarnation, status(status)));
     events.add(new Noted(status));
-    return person.watchers().size();
   }
 
   private void tell(int gateway, long incarnation, GatewaySignal.Builder signal) {

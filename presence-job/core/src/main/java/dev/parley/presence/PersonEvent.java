@@ -47,6 +47,14 @@ public sealed interface PersonEvent {
     }
   }
 
+  /** No longer a contact, to be forgotten. */
+  record Parted(String peer) implements PersonEvent {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.parted(this);
+    }
+  }
+
   /** Strangers asked: they hear nothing. */
   record Denied(int askers) implements PersonEvent {
     @Override
@@ -66,6 +74,8 @@ public sealed interface PersonEvent {
     void suppressed(Suppressed event);
 
     void met(Met event);
+
+    void parted(Parted event);
 
     void denied(Denied event);
   }

@@ -42,6 +42,7 @@ public final class PresenceRules {
       case VISIBILITY -> decision.visibility(signal.getVisibility());
       case TYPING -> decision.typing(signal);
       case MET -> decision.met(signal.getMet(), contacts);
+      case PARTED -> decision.parted(signal.getParted(), contacts);
       case SIGNAL_NOT_SET -> {}
     }
     return decision.outcome();

@@ -49,6 +49,10 @@ final class PersonContext {
     }
   }
 
+  void partsFrom(String user) {
+    signal(PersonSignal.newBuilder().setParted(user));
+  }
+
   void joins(String device, int gateway) {
     device(device, gateway, now, DeviceSignal.State.ACTIVE, now);
   }
@@ -142,6 +146,8 @@ final class PersonContext {
     for (PersonEvent event : outcome.events()) {
       if (event instanceof PersonEvent.Met met) {
         contacts.add(met.peer());
+      } else if (event instanceof PersonEvent.Parted parted) {
+        contacts.remove(parted.peer());
       }
     }
   }

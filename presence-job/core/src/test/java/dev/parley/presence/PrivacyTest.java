@@ -68,6 +68,36 @@ class PrivacyTest {
   }
 
   @Test
+  void whoeverIsBlockedIsAStrangerAgain() {
+    bob.joins("phone", HIS);
+    bob.isWatched(OTHER, "ann");
+    bob.told(OTHER);
+    bob.partsFrom("ann");
+
+    assertThat(bob.told(OTHER))
+        .singleElement()
+        .satisfies(status -> assertThat(status.getRevokedList()).containsExactly("ann"));
+    bob.events();
+    bob.isWatched(OTHER, "ann");
+    assertThat(bob.events()).containsExactly(new PersonEvent.Denied(1));
+
+    bob.knows("ann");
+    bob.isWatched(OTHER, "ann");
+    assertThat(bob.told(OTHER))
+        .singleElement()
+        .satisfies(status -> assertThat(status.getGrantedList()).containsExactly("ann"));
+  }
+
+  @Test
+  void aStrangerCantBecomeMoreOfAStranger() {
+    bob.isWatched(OTHER, "ann");
+    bob.events();
+    bob.partsFrom("eve");
+
+    assertThat(bob.events()).isEmpty();
+  }
+
+  @Test
   void aPersonWhoHidesIsShownAsOneWhoIsNotThere() {
     bob.joins("phone", HIS);
     bob.isWatched(OTHER, "ann");

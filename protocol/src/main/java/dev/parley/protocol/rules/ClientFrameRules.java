@@ -7,6 +7,7 @@ import dev.parley.protocol.id.ClientMessageId;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.DeviceId;
 import dev.parley.protocol.id.UserId;
+import dev.parley.protocol.v1.Block;
 import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.ConversationsRequest;
 import dev.parley.protocol.v1.Hello;
@@ -35,6 +36,7 @@ public final class ClientFrameRules {
         case HISTORY -> history(frame.getHistory(), user);
         case CONVERSATIONS -> conversations(frame.getConversations());
         case PING -> ref(frame.getPing().getRef());
+        case BLOCK -> block(frame.getBlock(), user);
         case KIND_NOT_SET ->
             throw new FrameException(ErrorCode.BAD_FRAME, "frame: (expected: exactly one kind)");
       }
@@ -139,6 +141,11 @@ public final class ClientFrameRules {
   private static void conversations(ConversationsRequest request) throws FrameException {
     ref(request.getRef());
     range("limit", request.getLimit(), 1, ProtocolLimits.PAGE_LIMIT_MAX);
+  }
+
+  private static void block(Block block, UserId user) throws FrameException {
+    ref(block.getRef());
+    member(block.getConversationId(), user);
   }
 
   private static void ref(String ref) throws FrameException {

@@ -3,6 +3,7 @@ package dev.parley.system.contract;
 import dev.parley.client.ClientListener;
 import dev.parley.client.connection.ConnectionState;
 import dev.parley.protocol.v1.CaughtUp;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.Presence;
@@ -43,6 +44,11 @@ final class Heard implements ClientListener {
   @Override
   public void onReceipt(long position, ReceiptUpdate receipt) {
     add(frame().setUpdate(Update.newBuilder().setPosition(position).setReceipt(receipt)));
+  }
+
+  @Override
+  public void onConversation(long position, ConversationUpdate conversation) {
+    add(frame().setUpdate(Update.newBuilder().setPosition(position).setConversation(conversation)));
   }
 
   @Override

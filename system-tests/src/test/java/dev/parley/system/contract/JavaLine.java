@@ -51,6 +51,7 @@ final class JavaLine implements Line {
       case HISTORY -> history(frame.getHistory());
       case CONVERSATIONS -> conversations(frame.getConversations());
       case PING -> ping(frame.getPing());
+      case BLOCK -> client.block(frame.getBlock().getConversationId(), frame.getBlock().getOn());
       case HELLO, KIND_NOT_SET ->
           throw new IllegalArgumentException("the client says hello by itself: " + frame);
     }

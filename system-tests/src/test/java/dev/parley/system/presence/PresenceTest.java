@@ -99,6 +99,38 @@ class PresenceTest {
   }
 
   @Test
+  @Rules({"P-27", "P-32"})
+  void whoeverIsBlockedIsAStrangerUntilTheyTalkAgain() {
+    try (Device annsPhone = parley.device(ann, "phone", 0);
+        Device bobsPhone = parley.device(bob, "phone", 1)) {
+      Watcher anns = new Watcher(annsPhone);
+      Watcher bobs = new Watcher(bobsPhone);
+      String conversation = talk(annsPhone, bobsPhone);
+      anns.watch(bob);
+      bobs.watch(ann);
+      anns.awaitNewest(bob, PATIENCE, Presence::getOnline);
+      bobs.awaitNewest(ann, PATIENCE, Presence::getOnline);
+
+      bobsPhone.block(conversation, true);
+      anns.awaitNewest(bob, PATIENCE, presence -> presence.equals(unknown(bob)));
+      bobs.awaitNewest(ann, PATIENCE, presence -> presence.equals(unknown(ann)));
+      bobs.types(bob, ann);
+      anns.types(ann, bob);
+      int heardBefore = anns.heard(bob);
+      anns.watch(bob); // asked again: answered as for a user who doesn't exist
+      await().atMost(PATIENCE).until(() -> anns.heard(bob) > heardBefore);
+      assertThat(anns.newest(bob)).isEqualTo(unknown(bob));
+
+      bobsPhone.block(conversation, false);
+      talk(annsPhone, bobsPhone);
+      anns.awaitNewest(bob, PATIENCE, Presence::getOnline);
+      bobs.awaitNewest(ann, PATIENCE, Presence::getOnline);
+      assertThat(anns.typing(bob)).isEmpty();
+      assertThat(bobs.typing(ann)).isEmpty();
+    }
+  }
+
+  @Test
   @Rules("P-31")
   void withoutRedisAndAfterAnUpgradePresenceIsRight() throws Exception {
     try (Device annsPhone = parley.device(ann, "phone", 0)) {
@@ -121,9 +153,10 @@ class PresenceTest {
     }
   }
 
-  private void talk(Device one, Device other) {
+  private String talk(Device one, Device other) {
     Outgoing hello = one.say(bob, "hello");
     other.awaitMessage(hello);
+    return hello.conversation();
   }
 
   private static Presence unknown(String user) {

@@ -4,6 +4,7 @@ import dev.parley.client.outbox.Outbox;
 import dev.parley.client.store.DeviceStore;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.ProtocolLimits;
+import dev.parley.protocol.v1.Block;
 import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.Message;
@@ -139,6 +140,13 @@ public final class ClientMachine {
   public List<Effect> visibility(Visibility visibility) {
     PresenceRequest request = PresenceRequest.newBuilder().setVisibility(visibility).build();
     return sendIfOnline(List.of(ClientFrame.newBuilder().setPresence(request).build()));
+  }
+
+  /** Not kept, for the same reason. Only an error answers it, so it is no request. */
+  public List<Effect> block(String ref, String conversationId, boolean on) {
+    Block block =
+        Block.newBuilder().setRef(ref).setConversationId(conversationId).setOn(on).build();
+    return sendIfOnline(List.of(ClientFrame.newBuilder().setBlock(block).build()));
   }
 
   private List<Effect> sendIfOnline(List<ClientFrame> frames) {

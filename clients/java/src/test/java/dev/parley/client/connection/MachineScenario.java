@@ -5,6 +5,7 @@ import dev.parley.client.store.DeviceStore;
 import dev.parley.protocol.v1.Accepted;
 import dev.parley.protocol.v1.CaughtUp;
 import dev.parley.protocol.v1.ClientFrame;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.Goodbye;
 import dev.parley.protocol.v1.Limits;
@@ -197,6 +198,17 @@ final class MachineScenario {
                 .setFromDevice("laptop")
                 .setClientMessageId(UUID.randomUUID().toString())
                 .setText("text " + seq))
+        .build();
+  }
+
+  static Update blocks(long position, long version, boolean on) {
+    return Update.newBuilder()
+        .setPosition(position)
+        .setConversation(
+            ConversationUpdate.newBuilder()
+                .setConversationId("d:ann:bob")
+                .setBlocked(on)
+                .setVersion(version))
         .build();
   }
 

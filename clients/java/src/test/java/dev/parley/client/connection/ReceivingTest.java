@@ -53,6 +53,20 @@ class ReceivingTest {
   }
 
   @Test
+  void whoIsBlockedHasItsPlaceInTheFeedAsMessagesHave() {
+    Update blocks = MachineScenario.blocks(2, 1, true);
+    scenario.online().updates(message(1, 1, "bob")).updates(blocks).updates(blocks);
+    assertThat(scenario.announcedPositions()).containsExactly(1L, 2L);
+
+    scenario.handles(blocks);
+    assertThat(scenario.all(Effect.SavePosition.class)).containsExactly(new Effect.SavePosition(2));
+
+    scenario.updates(MachineScenario.blocks(4, 2, false));
+    assertThat(scenario.announcedPositions()).containsExactly(1L, 2L);
+    assertThat(scenario.all(Effect.CloseLink.class)).hasSize(1);
+  }
+
+  @Test
   void aPositionIsSavedOnlyWhenTheApplicationIsDoneWithTheUpdate() {
     Update first = message(1, 1, "bob");
     scenario.online().updates(first);

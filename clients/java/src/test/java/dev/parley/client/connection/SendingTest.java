@@ -4,7 +4,9 @@ import static dev.parley.client.connection.MachineScenario.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.client.store.DeviceStore;
+import dev.parley.protocol.v1.Block;
 import dev.parley.protocol.v1.ClientFrame;
+import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.HistoryPage;
 import dev.parley.protocol.v1.HistoryRequest;
 import dev.parley.protocol.v1.Send;
@@ -109,6 +111,30 @@ class SendingTest {
     scenario.passes(Duration.ofMillis(1));
 
     assertThat(scenario.sentTexts()).containsExactly("one", "two");
+  }
+
+  @Test
+  void aBlockIsSaidNowOrNotAtAll() {
+    scenario.did(scenario.machine.block("r", "d:ann:bob", true));
+    scenario.online();
+    assertThat(scenario.sent()).noneMatch(ClientFrame::hasBlock);
+
+    scenario.did(scenario.machine.block("r", "d:ann:bob", true));
+    Block said = Block.newBuilder().setRef("r").setConversationId("d:ann:bob").setOn(true).build();
+    assertThat(scenario.sent()).contains(ClientFrame.newBuilder().setBlock(said).build());
+
+    scenario.closesWith(1006).then().waitsForDeadline().reachOnline(16);
+    assertThat(scenario.sent()).noneMatch(ClientFrame::hasBlock);
+  }
+
+  @Test
+  void theRefusalOfABlockIsAnnounced() {
+    scenario.online().did(scenario.machine.block("r", "d:ann:bob", true)).then();
+
+    scenario.receives(
+        frame -> frame.setError(Error.newBuilder().setCode("unavailable").setRef("r")));
+
+    assertThat(scenario.announced().get(0).getError().getRef()).isEqualTo("r");
   }
 
   @Test

@@ -62,6 +62,7 @@ class TransitionsTest {
     events.put("unwatch", (m, attempt) -> m.unwatch(List.of("eve")));
     events.put("away", (m, attempt) -> m.away(true));
     events.put("visibility", (m, attempt) -> m.visibility(Visibility.getDefaultInstance()));
+    events.put("block", (m, attempt) -> m.block("r3", CONVERSATION, true));
     events.put("handled", (m, attempt) -> m.handled(UPDATE, now));
     events.put("tokenFetched", (m, attempt) -> m.tokenFetched(attempt, "token", now));
     events.put("tokenFailed", (m, attempt) -> m.tokenFailed(attempt, "no", now));
@@ -191,6 +192,7 @@ class TransitionsTest {
       Online + unwatch -> Online: say PRESENCE
       Online + away -> Online: say PRESENCE
       Online + visibility -> Online: say PRESENCE
+      Online + block -> Online: say BLOCK
       Online + handled -> Online: SavePosition
       Online + linkClosed -> Waiting: ChangeState
       Online + tick -> Waiting: CloseLink, ChangeState

@@ -1,13 +1,16 @@
 package dev.parley.conversation.job;
 
+import dev.parley.conversation.BlockSetting;
 import dev.parley.conversation.Content;
 import dev.parley.conversation.Event;
 import dev.parley.flink.SinkRecord;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.topic.Topics;
+import dev.parley.protocol.v1.BlockChange;
 import dev.parley.protocol.v1.ContactRecord;
 import dev.parley.protocol.v1.ConversationRecord;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.FanoutRecord;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.ReceiptUpdate;
@@ -33,7 +36,7 @@ record Announcer(
     }
     toLog(ConversationRecord.newBuilder().setMessage(message));
     if (Long.bitCount(event.seq()) == 1) {
-      announceContacts();
+      announceContacts(false);
     }
   }
 
@@ -67,19 +70,42 @@ record Announcer(
     toLog(ConversationRecord.newBuilder().setReceipt(receipt));
   }
 
+  /** The other isn't told: they notice at their next message. */
+  @Override
+  public void blockChanged(Event.BlockChanged event) {
+    BlockSetting setting = event.setting();
+    toMember(
+        fanoutTo(event.user())
+            .setConversation(
+                ConversationUpdate.newBuilder()
+                    .setConversationId(conversation.value())
+                    .setBlocked(setting.on())
+                    .setVersion(setting.version())));
+    toLog(
+        ConversationRecord.newBuilder()
+            .setBlock(
+                BlockChange.newBuilder()
+                    .setUserId(event.user().value())
+                    .setOn(setting.on())
+                    .setVersion(setting.version())));
+    announceContacts(event.strangers());
+  }
+
   @Override
   public void forgotten(Event.Forgotten event) {}
 
   /**
-   * At the 1st, 2nd, 4th, 8th, ... message: nothing has to be remembered for it, and a conversation
-   * that is older than the topic, or whose record was lost, becomes known as it goes on.
+   * Also at the 1st, 2nd, 4th, 8th, ... message: nothing has to be remembered for it, and a
+   * conversation that is older than the topic, or whose record was lost, becomes known as it goes
+   * on.
    */
-  private void announceContacts() {
+  private void announceContacts(boolean apart) {
     for (UserId member : conversation.members()) {
       ContactRecord contact =
           ContactRecord.newBuilder()
               .setUserId(member.value())
               .setPeerId(conversation.peerOf(member).value())
+              .setApart(apart)
               .build();
       // No id has a slash in it. Compaction keeps one record of each pair.
       log.accept(

@@ -11,6 +11,7 @@ final class ConversationMetrics implements Event.Visitor {
   private final Counter refused;
   private final Counter cursorsMoved;
   private final Counter forgotten;
+  private final Counter blocksChanged;
   private final Counter deadLetters;
 
   ConversationMetrics(MetricGroup group) {
@@ -19,6 +20,7 @@ final class ConversationMetrics implements Event.Visitor {
     refused = group.counter("refused");
     cursorsMoved = group.counter("cursorsMoved");
     forgotten = group.counter("forgotten");
+    blocksChanged = group.counter("blocksChanged");
     deadLetters = group.counter("deadLetters");
   }
 
@@ -45,6 +47,11 @@ final class ConversationMetrics implements Event.Visitor {
   @Override
   public void forgotten(Event.Forgotten event) {
     forgotten.inc();
+  }
+
+  @Override
+  public void blockChanged(Event.BlockChanged event) {
+    blocksChanged.inc();
   }
 
   void deadLetter() {

@@ -18,7 +18,9 @@ enum ConversationState {
   /** user/device to the highest localSeq forgotten. Lives as long as the conversation. */
   FLOORS("floors"),
   /** user to CursorsValue. Lives as long as the conversation. */
-  CURSORS("cursors");
+  CURSORS("cursors"),
+  /** user to BlockValue. Lives as long as the conversation; from version 2 on. */
+  BLOCKS("blocks");
 
   private final String stateName;
 

@@ -1,5 +1,6 @@
 package dev.parley.conversation.job;
 
+import dev.parley.conversation.BlockSetting;
 import dev.parley.conversation.ContentHash;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Cursors;
@@ -30,6 +31,7 @@ final class FlinkConversationStore implements ConversationStore {
   private final MapState<String, byte[]> ids;
   private final MapState<String, Long> floors;
   private final MapState<String, byte[]> cursors;
+  private final MapState<String, byte[]> blocks;
 
   FlinkConversationStore(RuntimeContext context) {
     head = number(context, ConversationState.HEAD);
@@ -38,6 +40,7 @@ final class FlinkConversationStore implements ConversationStore {
     ids = map(context, ConversationState.IDS, Types.STRING, BYTES);
     floors = map(context, ConversationState.FLOORS, Types.STRING, Types.LONG);
     cursors = map(context, ConversationState.CURSORS, Types.STRING, BYTES);
+    blocks = map(context, ConversationState.BLOCKS, Types.STRING, BYTES);
   }
 
   @Override
@@ -75,6 +78,13 @@ final class FlinkConversationStore implements ConversationStore {
   }
 
   @Override
+  public BlockSetting block(UserId user) {
+    return StateAccess.read(() -> blocks.get(user.value()))
+        .map(StateValues::decodeBlock)
+        .orElse(BlockSetting.NEVER);
+  }
+
+  @Override
   public void append(Remembered message, ContentHash content) {
     Known known = new Known(message.seq(), content);
     StateAccess.write(
@@ -104,6 +114,11 @@ final class FlinkConversationStore implements ConversationStore {
   @Override
   public void setCursors(UserId user, Cursors next) {
     StateAccess.write(() -> cursors.put(user.value(), StateValues.encode(next)));
+  }
+
+  @Override
+  public void setBlock(UserId user, BlockSetting setting) {
+    StateAccess.write(() -> blocks.put(user.value(), StateValues.encode(setting)));
   }
 
   /** No id has a slash in it, so no two senders share a key. */

@@ -39,8 +39,9 @@ final class InboundReader {
     return switch (inbound.getCommandCase()) {
       case SEND -> send(conversation, sender, inbound.getSend());
       case RECEIPT -> receipt(conversation, sender, inbound.getReceipt());
+      case BLOCK -> new Command.Block(conversation, sender, inbound.getBlock().getOn());
       case COMMAND_NOT_SET ->
-          throw new IllegalArgumentException("command: missing (expected: send or receipt)");
+          throw new IllegalArgumentException("command: missing (expected: send, receipt or block)");
     };
   }
 

@@ -1,11 +1,13 @@
 package dev.parley.conversation.job;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.parley.conversation.BlockSetting;
 import dev.parley.conversation.ContentHash;
 import dev.parley.conversation.Cursors;
 import dev.parley.conversation.Known;
 import dev.parley.conversation.Remembered;
 import dev.parley.conversation.Sender;
+import dev.parley.conversation.job.v1.BlockValue;
 import dev.parley.conversation.job.v1.CursorsValue;
 import dev.parley.conversation.job.v1.KnownValue;
 import dev.parley.conversation.job.v1.RememberedValue;
@@ -76,6 +78,23 @@ final class StateValues {
       return new Cursors(value.getDelivered(), value.getRead());
     } catch (InvalidProtocolBufferException e) {
       throw corrupt(ConversationState.CURSORS, e);
+    }
+  }
+
+  static byte[] encode(BlockSetting setting) {
+    return BlockValue.newBuilder()
+        .setOn(setting.on())
+        .setVersion(setting.version())
+        .build()
+        .toByteArray();
+  }
+
+  static BlockSetting decodeBlock(byte[] bytes) {
+    try {
+      BlockValue value = BlockValue.parseFrom(bytes);
+      return new BlockSetting(value.getOn(), value.getVersion());
+    } catch (InvalidProtocolBufferException e) {
+      throw corrupt(ConversationState.BLOCKS, e);
     }
   }
 

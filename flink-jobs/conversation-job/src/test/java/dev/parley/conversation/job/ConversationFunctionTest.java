@@ -4,11 +4,13 @@ import static dev.parley.conversation.job.OperatorContext.CONVERSATION;
 import static dev.parley.conversation.job.OperatorContext.START;
 import static dev.parley.conversation.job.OperatorContext.by;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.ByteString;
 import dev.parley.protocol.topic.Topics;
 import dev.parley.protocol.v1.ContactRecord;
 import dev.parley.protocol.v1.ConversationRecord;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.DeadLetter;
 import dev.parley.protocol.v1.FanoutRecord;
 import dev.parley.protocol.v1.InboundRecord;
@@ -141,6 +143,39 @@ class ConversationFunctionTest {
   }
 
   @Test
+  void aBlockIsToldToTheBlockerAloneAndMakesBothStrangers() throws Exception {
+    operator.send("ann", 1, "hi");
+    operator.block("bob", true);
+    operator.send("ann", 2, "hello?");
+    operator.block("bob", false);
+
+    assertThat(operator.fanout().subList(2, 5))
+        .containsExactly(
+            fanoutTo("bob").setConversation(setting(true, 1)).build(),
+            fanoutTo("ann")
+                .setRefusal(
+                    Refusal.newBuilder()
+                        .setDeviceId("phone")
+                        .setConversationId(CONVERSATION)
+                        .setClientMessageId("00000000-0000-4000-8000-000000000002")
+                        .setCode("blocked"))
+                .build(),
+            fanoutTo("bob").setConversation(setting(false, 2)).build());
+    assertThat(operator.conversationLog())
+        .filteredOn(ConversationRecord::hasBlock)
+        .extracting(record -> record.getBlock().getUserId(), record -> record.getBlock().getOn())
+        .containsExactly(tuple("bob", true), tuple("bob", false));
+    assertThat(operator.contacts())
+        .containsExactly(
+            contact("ann", "bob"),
+            contact("bob", "ann"),
+            contact("ann", "bob").toBuilder().setApart(true).build(),
+            contact("bob", "ann").toBuilder().setApart(true).build(),
+            contact("ann", "bob"),
+            contact("bob", "ann"));
+  }
+
+  @Test
   void aRepeatIsToldToNobody() throws Exception {
     operator.send("ann", 1, "hi");
     operator.send("ann", 1, "hi");
@@ -241,7 +276,7 @@ class ConversationFunctionTest {
         .containsExactly(
             "value: (expected: an InboundRecord)",
             "key: (expected: the record's conversationId)",
-            "command: missing (expected: send or receipt)");
+            "command: missing (expected: send, receipt or block)");
     assertThat(operator.deadLetters().get(0))
         .isEqualTo(
             DeadLetter.newBuilder()
@@ -265,6 +300,14 @@ class ConversationFunctionTest {
 
   private static ConversationRecord.Builder logged() {
     return ConversationRecord.newBuilder().setConversationId(CONVERSATION).setTime(START);
+  }
+
+  private static ConversationUpdate setting(boolean blocked, long version) {
+    return ConversationUpdate.newBuilder()
+        .setConversationId(CONVERSATION)
+        .setBlocked(blocked)
+        .setVersion(version)
+        .build();
   }
 
   private static ContactRecord contact(String user, String peer) {

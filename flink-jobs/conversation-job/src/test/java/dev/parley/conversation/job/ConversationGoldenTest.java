@@ -7,6 +7,8 @@ import dev.parley.flink.GoldenTest;
 import dev.parley.flink.SinkRecord;
 import dev.parley.flink.SourceRecord;
 import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.id.ConversationId;
+import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.topic.Topics;
 import dev.parley.protocol.v1.ConversationRecord;
 import dev.parley.protocol.v1.FanoutRecord;
@@ -82,6 +84,25 @@ class ConversationGoldenTest extends GoldenTest {
               });
       assertThat(fanout(written)).hasSize(1 + 2 + 2);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void whoeverWasBlockedStillIs(Golden golden) throws Exception {
+    boolean knowsBlocks = golden.feed(BOB).stream().anyMatch(Update::hasConversation);
+    Inbound inbound = new Inbound(golden);
+    inbound.send(
+        ConversationId.direct(new UserId(BOB), new UserId(CEM)).value(),
+        CEM,
+        UUID.randomUUID().toString(),
+        "hello?");
+    List<SinkRecord> written = decide(golden, inbound, 1);
+
+    assertThat(log(written)).hasSize(knowsBlocks ? 0 : 1);
+    assertThat(fanout(written))
+        .filteredOn(FanoutRecord::hasRefusal)
+        .extracting(record -> record.getRefusal().getCode())
+        .isEqualTo(knowsBlocks ? List.of(ErrorCode.BLOCKED.wireName()) : List.of());
   }
 
   private static List<SinkRecord> decide(Golden golden, Inbound inbound, int parallelism)

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.parley.flink.SinkRecord;
 import dev.parley.flink.SourceRecord;
 import dev.parley.protocol.topic.Topics;
+import dev.parley.protocol.v1.BlockCommand;
 import dev.parley.protocol.v1.ContactRecord;
 import dev.parley.protocol.v1.ConversationRecord;
 import dev.parley.protocol.v1.DeadLetter;
@@ -60,6 +61,10 @@ final class OperatorContext {
     ReceiptCommand.Builder receipt =
         ReceiptCommand.newBuilder().setDelivered(delivered).setRead(read);
     inbound(by(user).setReceipt(receipt).build());
+  }
+
+  void block(String user, boolean on) throws Exception {
+    inbound(by(user).setBlock(BlockCommand.newBuilder().setOn(on)).build());
   }
 
   void inbound(InboundRecord record) throws Exception {

@@ -14,7 +14,9 @@ enum FeedState {
   TAIL("tail"),
   SESSIONS("sessions"),
   REFUSALS("refusals"),
-  GATEWAYS("gateways");
+  GATEWAYS("gateways"),
+  /** From version 3 on. */
+  SETTING_VERSIONS("setting-versions");
 
   private static final PrimitiveArrayTypeInfo<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
@@ -41,6 +43,11 @@ enum FeedState {
   /** One entry a member of each conversation of the user, for as long as the user is. */
   static MapStateDescriptor<String, byte[]> cursors() {
     return new MapStateDescriptor<>(CURSORS.stateName, Types.STRING, BYTES);
+  }
+
+  /** One entry a conversation for which the user has ever set something. */
+  static MapStateDescriptor<String, Long> settingVersions() {
+    return new MapStateDescriptor<>(SETTING_VERSIONS.stateName, Types.STRING, Types.LONG);
   }
 
   /** Bounded: each update removes the one that leaves the tail. */

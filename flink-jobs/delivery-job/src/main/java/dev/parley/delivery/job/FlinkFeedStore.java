@@ -21,6 +21,7 @@ final class FlinkFeedStore implements FeedStore {
   private final ValueState<Long> position;
   private final MapState<String, Long> lastSeqs;
   private final MapState<String, byte[]> cursors;
+  private final MapState<String, Long> settingVersions;
   private final MapState<Long, byte[]> tail;
   private final ListState<byte[]> sessions;
   private final ListState<byte[]> refusals;
@@ -29,6 +30,7 @@ final class FlinkFeedStore implements FeedStore {
     position = context.getState(FeedState.position());
     lastSeqs = context.getMapState(FeedState.lastSeqs());
     cursors = context.getMapState(FeedState.cursors());
+    settingVersions = context.getMapState(FeedState.settingVersions());
     tail = context.getMapState(FeedState.tail());
     sessions = context.getListState(FeedState.sessions());
     refusals = context.getListState(FeedState.refusals());
@@ -63,6 +65,16 @@ final class FlinkFeedStore implements FeedStore {
   @Override
   public void setCursors(String conversationId, String userId, Cursors value) {
     write(() -> cursors.put(memberKey(conversationId, userId), StateBytes.of(value)));
+  }
+
+  @Override
+  public long settingVersion(String conversationId) {
+    return Objects.requireNonNullElse(read(() -> settingVersions.get(conversationId)), 0L);
+  }
+
+  @Override
+  public void setSettingVersion(String conversationId, long version) {
+    write(() -> settingVersions.put(conversationId, version));
   }
 
   @Override

@@ -73,10 +73,11 @@ class DeliveryGoldenTest extends GoldenTest {
 
   private static SourceRecord repeat(String user, Update update) {
     FanoutRecord.Builder record = FanoutRecord.newBuilder().setUserId(user);
-    if (update.hasMessage()) {
-      record.setMessage(update.getMessage());
-    } else {
-      record.setReceipt(update.getReceipt());
+    switch (update.getEntryCase()) {
+      case MESSAGE -> record.setMessage(update.getMessage());
+      case RECEIPT -> record.setReceipt(update.getReceipt());
+      case CONVERSATION -> record.setConversation(update.getConversation());
+      case ENTRY_NOT_SET -> throw new IllegalArgumentException("an empty update");
     }
     return record(Topics.FANOUT, user, record.build().toByteArray());
   }

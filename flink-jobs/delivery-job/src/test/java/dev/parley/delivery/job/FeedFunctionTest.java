@@ -210,7 +210,10 @@ class FeedFunctionTest {
             tuple("sessions", 1L, "value: (expected: a record of this topic)"),
             tuple("fanout", 2L, "key: (expected: the record's user_id)"),
             tuple("fanout", 3L, "key: (expected: the record's user_id)"),
-            tuple("fanout", 4L, "entry: ENTRY_NOT_SET (expected: message, receipt or refusal)"),
+            tuple(
+                "fanout",
+                4L,
+                "entry: ENTRY_NOT_SET (expected: message, receipt, conversation or refusal)"),
             tuple("sessions", 5L, "gateway: 16 (expected: a slot, 0 to 15)"),
             tuple("gateways", 6L, "gateway: 99 (expected: a slot, 0 to 15)"));
     assertThat(task.deadLetters().get(0).getJob()).isEqualTo("delivery-job");

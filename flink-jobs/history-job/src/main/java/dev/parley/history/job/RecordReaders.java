@@ -6,6 +6,7 @@ import dev.parley.flink.SourceRecord;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.v1.ConversationRecord;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.FeedRecord;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.ReceiptUpdate;
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class RecordReaders {
   private RecordReaders() {}
 
-  /** Of conversation-log only messages are stored; receipts come with the members' feeds. */
+  /** Of conversation-log only messages are stored; the rest comes with the members' feeds. */
   static Optional<Message> message(SourceRecord source) throws UnreadableRecordException {
     ConversationRecord record = parse(ConversationRecord.parser(), source);
     requireKey(source, record.getConversationId());
@@ -31,9 +32,10 @@ final class RecordReaders {
         }
         yield Optional.of(record.getMessage());
       }
-      case RECEIPT -> Optional.empty();
+      case RECEIPT, BLOCK -> Optional.empty();
       case EVENT_NOT_SET ->
-          throw new UnreadableRecordException("event: missing (expected: message or receipt)");
+          throw new UnreadableRecordException(
+              "event: missing (expected: message, receipt or block)");
     };
   }
 
@@ -51,7 +53,7 @@ final class RecordReaders {
     switch (update.getEntryCase()) {
       case MESSAGE -> requireMessage(update.getMessage());
       case RECEIPT -> requireReceipt(update.getReceipt());
-      case CONVERSATION -> {}
+      case CONVERSATION -> requireSetting(update.getConversation());
       case ENTRY_NOT_SET -> {
         // A kind of a newer version arrives as an unknown field. It has a position, and without it
         // the feed would have a hole; its bytes are kept as they are.
@@ -71,6 +73,11 @@ final class RecordReaders {
     requireId(() -> ConversationId.parse(receipt.getConversationId()));
     requireAtLeast("delivered", receipt.getDelivered(), 0);
     requireAtLeast("read", receipt.getRead(), 0);
+  }
+
+  private static void requireSetting(ConversationUpdate setting) throws UnreadableRecordException {
+    requireId(() -> ConversationId.parse(setting.getConversationId()));
+    requireAtLeast("version", setting.getVersion(), 1);
   }
 
   /** Under another key, two partitions and so two writers would have rows of one id. */

@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import dev.parley.flink.SourceRecord;
 import dev.parley.protocol.topic.Topics;
+import dev.parley.protocol.v1.BlockChange;
 import dev.parley.protocol.v1.ConversationRecord;
 import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.FeedRecord;
@@ -19,12 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordReadersTest {
   @Test
-  void ofTheConversationLogMessagesAreStoredAndReceiptsAreNot() throws UnreadableRecordException {
+  void ofTheConversationLogOnlyMessagesAreStored() throws UnreadableRecordException {
     ConversationRecord receipt = record().setReceipt(LogRecords.receipt()).build();
+    ConversationRecord block = record().setBlock(BlockChange.getDefaultInstance()).build();
 
     assertThat(RecordReaders.message(LogRecords.log(LogRecords.said(7))))
         .contains(LogRecords.message(7));
     assertThat(RecordReaders.message(LogRecords.log(receipt))).isEmpty();
+    assertThat(RecordReaders.message(LogRecords.log(block))).isEmpty();
   }
 
   @ParameterizedTest
@@ -39,7 +42,7 @@ class RecordReadersTest {
     return Stream.of(
         update().setMessage(LogRecords.message(1)),
         update().setReceipt(LogRecords.receipt()),
-        update().setConversation(ConversationUpdate.getDefaultInstance()),
+        update().setConversation(setting(1)),
         update().setUnknownFields(ofANewerVersion()));
   }
 
@@ -57,7 +60,8 @@ class RecordReadersTest {
             LogRecords.source(Topics.CONVERSATION_LOG, "d:ann:cay", LogRecords.said(1)),
             "key: (expected: the record's id)"),
         Arguments.of(
-            LogRecords.log(record().build()), "event: missing (expected: message or receipt)"),
+            LogRecords.log(record().build()),
+            "event: missing (expected: message, receipt or block)"),
         Arguments.of(LogRecords.log(LogRecords.said(0)), "seq: 0 (expected: 1 or more)"),
         Arguments.of(
             LogRecords.log(
@@ -99,6 +103,9 @@ class RecordReadersTest {
         Arguments.of(
             LogRecords.feed(LogRecords.feed(update())), "update: empty (expected: an entry)"),
         Arguments.of(
+            LogRecords.feed(LogRecords.feed(update().setConversation(setting(0)))),
+            "version: 0 (expected: 1 or more)"),
+        Arguments.of(
             LogRecords.feed(
                 LogRecords.feed(update().setReceipt(LogRecords.receipt().toBuilder().setRead(-5)))),
             "read: -5 (expected: 0 or more)"));
@@ -121,6 +128,13 @@ class RecordReadersTest {
 
   private static Update.Builder update() {
     return Update.newBuilder().setPosition(1);
+  }
+
+  private static ConversationUpdate setting(long version) {
+    return ConversationUpdate.newBuilder()
+        .setConversationId(LogRecords.CONVERSATION)
+        .setVersion(version)
+        .build();
   }
 
   private static UnknownFieldSet ofANewerVersion() {

@@ -7,10 +7,13 @@ import dev.parley.client.ParleyClient;
 import dev.parley.client.connection.ConnectionState;
 import dev.parley.client.outbox.Draft;
 import dev.parley.client.transport.Failures;
+import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.ProtocolLimits;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.v1.ConversationList;
+import dev.parley.protocol.v1.ConversationSummary;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Error;
 import dev.parley.protocol.v1.HistoryPage;
 import dev.parley.protocol.v1.Message;
@@ -37,17 +40,24 @@ import org.jspecify.annotations.Nullable;
 final class Chat implements ClientListener {
   private static final int PAGE = 20;
   private static final int RECENT = 3;
+  private static final String HELP =
+      "/history shows older messages, /block lets none through either way until /unblock,"
+          + " /quit leaves; all else is sent";
 
   private final UserId self;
   private final UserId peer;
   private final String conversationId;
   private final Conversation conversation;
   private final PeerPresence presence;
+  private final Blocking blocking;
   private final Screen screen;
   private final LongFunction<String> timeOf;
   private final List<Message> early = new ArrayList<>();
   private final Map<String, CompletableFuture<Void>> unanswered = new HashMap<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
+  private CompletableFuture<Void> lastWish = ready;
+  private CompletableFuture<Void> blockAnswer = CompletableFuture.completedFuture(null);
+  private String blockRef = "";
   private @Nullable ParleyClient client;
   private boolean historyShown;
   private boolean caughtUp;
@@ -65,6 +75,7 @@ final class Chat implements ClientListener {
     this.conversationId = ConversationId.direct(self, peer).value();
     this.conversation = new Conversation(self.value());
     this.presence = new PeerPresence(peer.value(), timeOf);
+    this.blocking = new Blocking(peer.value());
     this.screen = screen;
     this.timeOf = timeOf;
   }
@@ -86,11 +97,13 @@ final class Chat implements ClientListener {
       case "/quit" -> {
         return false;
       }
-      case "/help" -> screen.line("/history shows older messages, /quit leaves; all else is sent");
+      case "/help" -> screen.line(HELP);
       case "/history" -> loadOlder();
+      case "/block" -> wantBlock(true);
+      case "/unblock" -> wantBlock(false);
       default -> {
         if (line.startsWith("/")) {
-          screen.line(line + " (expected: /help, /history or /quit)");
+          screen.line(line + " (expected: /help, /history, /block, /unblock or /quit)");
         } else {
           say(line);
         }
@@ -104,9 +117,11 @@ final class Chat implements ClientListener {
     return ready;
   }
 
-  /** Complete when everything typed so far is accepted or refused. */
+  /** Complete when everything typed so far is accepted or refused, or known to hold. */
   synchronized CompletableFuture<Void> answered() {
-    return CompletableFuture.allOf(unanswered.values().toArray(CompletableFuture<?>[]::new));
+    return CompletableFuture.allOf(
+        CompletableFuture.allOf(unanswered.values().toArray(CompletableFuture<?>[]::new)),
+        blockAnswer);
   }
 
   synchronized int unansweredCount() {
@@ -143,6 +158,22 @@ final class Chat implements ClientListener {
                 });
     if (!answer.isDone()) {
       unanswered.put(id, answer);
+    }
+  }
+
+  /** A pipe may say it before there is a connection, and what is known until then may be old. */
+  private void wantBlock(boolean on) {
+    lastWish = lastWish.thenRun(() -> block(on));
+  }
+
+  private synchronized void block(boolean on) {
+    if (lost) {
+      screen.line("not connected: say it again later");
+    } else if (blocking.isOn() == on && blockAnswer.isDone()) {
+      screen.line(blocking.words()); // nothing would change, so nothing would be answered
+    } else {
+      blockAnswer = new CompletableFuture<>();
+      blockRef = client().block(conversationId, on);
     }
   }
 
@@ -187,6 +218,21 @@ final class Chat implements ClientListener {
   }
 
   @Override
+  public synchronized void onConversation(long position, ConversationUpdate update) {
+    if (update.getConversationId().equals(conversationId)) {
+      blocking.is(update);
+      if (ready.isDone()) {
+        showBlocking();
+      }
+      blockAnswer.complete(null);
+    }
+  }
+
+  private void showBlocking() {
+    blocking.changedWords().ifPresent(screen::line);
+  }
+
+  @Override
   public synchronized void onCaughtUp(long position) {
     caughtUp = true;
     completeIfReady();
@@ -195,6 +241,7 @@ final class Chat implements ClientListener {
   @Override
   public synchronized void onResync(long position) {
     historyShown = false;
+    blocking.forget();
     loadNewest();
   }
 
@@ -203,8 +250,19 @@ final class Chat implements ClientListener {
     if (error.hasClientMessageId()) {
       conversation.refused(error.getClientMessageId());
       showTicks();
+      screen.line("not sent: " + reasonOf(error));
+    } else if (error.hasRef() && error.getRef().equals(blockRef)) {
+      screen.line("not done: " + reasonOf(error));
+      blockAnswer.complete(null);
+    } else {
+      screen.line(reasonOf(error));
     }
-    screen.line(error.getCode() + ": " + error.getMessage());
+  }
+
+  private static String reasonOf(Error error) {
+    return error.getCode().equals(ErrorCode.BLOCKED.wireName())
+        ? "one of you blocks the other"
+        : error.getCode() + ": " + error.getMessage();
   }
 
   @Override
@@ -256,7 +314,12 @@ final class Chat implements ClientListener {
   private synchronized void onConversations(ConversationList list) {
     list.getConversationsList().stream()
         .filter(summary -> summary.getConversationId().equals(conversationId))
-        .forEach(s -> conversation.peerCursors(s.getPeerDelivered(), s.getPeerRead()));
+        .forEach(this::onSummary);
+  }
+
+  private void onSummary(ConversationSummary summary) {
+    conversation.peerCursors(summary.getPeerDelivered(), summary.getPeerRead());
+    blocking.isListed(summary.getBlocked());
   }
 
   private synchronized void onNewest(@Nullable HistoryPage page, @Nullable Throwable failure) {
@@ -325,6 +388,7 @@ final class Chat implements ClientListener {
 
   private void completeIfReady() {
     if (historyShown && caughtUp) {
+      showBlocking();
       ready.complete(null);
     }
   }

@@ -102,7 +102,11 @@ public final class ChatCommand implements Callable<Integer> {
       screen.line("not connected in time");
     }
     if (!saidAll) {
-      screen.line("kept for the next start: %d messages".formatted(chat.unansweredCount()));
+      int kept = chat.unansweredCount();
+      screen.line(
+          kept > 0
+              ? "kept for the next start: %d messages".formatted(kept)
+              : "not answered in time");
     }
     boolean left = within(chat.leave());
     return seenAll && saidAll && left && !chat.hasFailed() ? 0 : 1;

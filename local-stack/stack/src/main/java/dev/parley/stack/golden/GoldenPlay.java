@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A short conversation that touches every state: ann and bob talk and read, cem gets messages but
- * reads none; ann watches both. All stay connected, so that sessions are in the state too.
+ * reads none, and bob blocks him; ann watches both. All stay connected, so that sessions are in the
+ * state too.
  */
 final class GoldenPlay implements AutoCloseable {
   private static final Duration STEP = Duration.ofSeconds(20);
@@ -55,6 +56,8 @@ final class GoldenPlay implements AutoCloseable {
                                 && player.knows(withBob, bob, head - 1, head - 1))
                 && List.of(ann, cem).stream()
                     .allMatch(player -> player.knows(withCem, cem, TO_CEM, 0)));
+    bob.blocks(cem);
+    await("bob's block is seen", () -> bob.hasBlocked(conversation(bob, cem)));
     ann.watches(List.of(bob, cem));
     await("ann sees who is online", () -> ann.seesOnline(List.of(bob, cem)));
     Quiet quiet = new Quiet();

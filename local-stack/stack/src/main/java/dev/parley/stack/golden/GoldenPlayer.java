@@ -5,6 +5,9 @@ import dev.parley.client.ClientOptions;
 import dev.parley.client.ClientRuntime;
 import dev.parley.client.ParleyClient;
 import dev.parley.protocol.codec.FrameCodec;
+import dev.parley.protocol.id.ConversationId;
+import dev.parley.protocol.id.UserId;
+import dev.parley.protocol.v1.ConversationUpdate;
 import dev.parley.protocol.v1.Message;
 import dev.parley.protocol.v1.Presence;
 import dev.parley.protocol.v1.ReceiptUpdate;
@@ -45,6 +48,17 @@ final class GoldenPlayer implements ClientListener, AutoCloseable {
 
   void say(GoldenPlayer to, String text) {
     var unused = client().send(to.user, text);
+  }
+
+  void blocks(GoldenPlayer other) {
+    client().block(ConversationId.direct(new UserId(user), new UserId(other.user)).value(), true);
+  }
+
+  synchronized boolean hasBlocked(String conversation) {
+    return feed.stream()
+        .map(Update::getConversation)
+        .anyMatch(
+            setting -> setting.getConversationId().equals(conversation) && setting.getBlocked());
   }
 
   void watches(List<GoldenPlayer> others) {
@@ -107,6 +121,11 @@ final class GoldenPlayer implements ClientListener, AutoCloseable {
   @Override
   public synchronized void onReceipt(long position, ReceiptUpdate receipt) {
     feed.add(Update.newBuilder().setPosition(position).setReceipt(receipt).build());
+  }
+
+  @Override
+  public synchronized void onConversation(long position, ConversationUpdate conversation) {
+    feed.add(Update.newBuilder().setPosition(position).setConversation(conversation).build());
   }
 
   @Override

@@ -141,7 +141,8 @@ class ChatTest {
     Person ann = new Person("ann", "bob", new MemoryStore());
 
     assertThat(ann.chat.take("/nonsense")).isTrue();
-    assertThat(ann.lines()).contains("-- /nonsense (expected: /help, /history or /quit)");
+    assertThat(ann.lines())
+        .contains("-- /nonsense (expected: /help, /history, /block, /unblock or /quit)");
     assertThat(ann.chat.take("/quit")).isFalse();
   }
 

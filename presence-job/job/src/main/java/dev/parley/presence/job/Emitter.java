@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 
 /** What leaves the operator, or is kept beside the person, because of an event. */
 record Emitter(
-    Consumer<SinkRecord> signals, Consumer<byte[]> snapshots, Consumer<String> newContacts)
+    Consumer<SinkRecord> signals,
+    Consumer<byte[]> snapshots,
+    Consumer<String> newContacts,
+    Consumer<String> formerContacts)
     implements PersonEvent.Visitor {
 
   @Override
@@ -23,6 +26,11 @@ record Emitter(
   @Override
   public void met(PersonEvent.Met event) {
     newContacts.accept(event.peer());
+  }
+
+  @Override
+  public void parted(PersonEvent.Parted event) {
+    formerContacts.accept(event.peer());
   }
 
   @Override

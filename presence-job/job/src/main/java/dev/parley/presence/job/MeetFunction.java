@@ -10,7 +10,7 @@ import dev.parley.protocol.v1.PersonSignal;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Tells persons whom they talk to. */
+/** Tells persons whom they talk to, and whom no longer. */
 final class MeetFunction extends ProcessFunction<SourceRecord, PersonInput> {
   private static final long serialVersionUID = 1;
 
@@ -20,8 +20,9 @@ final class MeetFunction extends ProcessFunction<SourceRecord, PersonInput> {
       ContactRecord contact = ContactRecord.parseFrom(record.value());
       String user = new UserId(contact.getUserId()).value();
       String peer = new UserId(contact.getPeerId()).value();
-      persons.collect(
-          new PersonInput(user, PersonSignal.newBuilder().setMet(peer).build().toByteArray()));
+      PersonSignal.Builder signal = PersonSignal.newBuilder();
+      signal = contact.getApart() ? signal.setParted(peer) : signal.setMet(peer);
+      persons.collect(new PersonInput(user, signal.build().toByteArray()));
     } catch (InvalidProtocolBufferException e) {
       ctx.output(RosterFunction.DEAD_LETTERS, letter(record, "value: (expected: a ContactRecord)"));
     } catch (IllegalArgumentException e) {

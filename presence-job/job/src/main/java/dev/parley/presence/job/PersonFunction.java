@@ -71,7 +71,8 @@ final class PersonFunction extends KeyedProcessFunction<String, PersonInput, Sin
         new Emitter(
             signals::collect,
             snapshot -> ctx.output(SNAPSHOTS, snapshot),
-            peer -> StateAccess.write(() -> contacts.put(peer, true)));
+            peer -> StateAccess.write(() -> contacts.put(peer, true)),
+            peer -> StateAccess.write(() -> contacts.remove(peer)));
     for (PersonEvent event : outcome.events()) {
       event.accept(emitter);
       event.accept(metrics);

@@ -14,6 +14,7 @@ final class PresenceMetrics implements PersonEvent.Visitor {
   private final Counter suppressed;
   private final Counter told;
   private final Counter met;
+  private final Counter parted;
   private final Counter denied;
   private final Histogram lateMs;
   private final Histogram fanOut;
@@ -23,6 +24,7 @@ final class PresenceMetrics implements PersonEvent.Visitor {
     suppressed = group.counter("transitionsSuppressed");
     told = group.counter("gatewaysTold");
     met = group.counter("contactsMet");
+    parted = group.counter("contactsParted");
     denied = group.counter("strangersDenied");
     // From the cause, by the clock of its gateway, to here; a fall has the debounce in it.
     lateMs = group.histogram("transitionLateMs", new DescriptiveStatisticsHistogram(SAMPLES));
@@ -49,6 +51,11 @@ final class PresenceMetrics implements PersonEvent.Visitor {
   @Override
   public void met(PersonEvent.Met event) {
     met.inc();
+  }
+
+  @Override
+  public void parted(PersonEvent.Parted event) {
+    parted.inc();
   }
 
   @Override

@@ -31,6 +31,21 @@ class MeetFunctionTest {
     }
   }
 
+  @Test
+  @SuppressWarnings("try") // Flink's harness declares every exception
+  void aContactThatHasEndedIsToldAsWell() throws Exception {
+    try (OneInputStreamOperatorTestHarness<SourceRecord, PersonInput> harness =
+        ProcessFunctionTestHarnesses.forProcessFunction(new MeetFunction())) {
+      ContactRecord ended =
+          ContactRecord.newBuilder().setUserId("bob").setPeerId("ann").setApart(true).build();
+      harness.processElement(record(ended.toByteArray()), 0);
+
+      assertThat(harness.extractOutputValues())
+          .singleElement()
+          .satisfies(input -> assertThat(input.decoded().getParted()).isEqualTo("ann"));
+    }
+  }
+
   private static SourceRecord record(byte[] value) {
     return new SourceRecord(Topics.CONTACTS.topicName(), 0, 0, 0, new byte[0], value);
   }

@@ -67,6 +67,10 @@ final class PersonHarness {
     signal(user, PersonSignal.newBuilder().setMet(peer));
   }
 
+  void partsFrom(String user, String peer) throws Exception {
+    signal(user, PersonSignal.newBuilder().setParted(peer));
+  }
+
   void device(String user, int gateway, DeviceSignal.State state, long at) throws Exception {
     DeviceSignal device =
         DeviceSignal.newBuilder()
