@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Jobs are changed while people talk, and nobody notices more than a pause. */
 @OnStack
 class SavepointTest {
+  private static final int HELD_BY_THE_PLATFORM = 2;
+
   private final Parley parley;
   private final String ann;
   private final String bob;
@@ -65,12 +67,14 @@ class SavepointTest {
   }
 
   /**
-   * Else every restart of a job leaves 20 MB of classes behind, until its TaskManager dies of it.
+   * Else every restart of a job leaves 20 MB of classes behind, until its TaskManager dies of it. A
+   * thread that the Java platform starts once, and never ends, may hold those of the run in which
+   * it was started: these are few, and don't grow.
    */
   @Test
-  void aRunThatHasEndedLeavesNoClassesBehind() throws Exception {
-    for (Job job : Job.values()) {
-      parley.operations(job).upgrade(Optional.empty(), Optional.empty());
+  void runsThatHaveEndedLeaveNoClassesBehind() throws Exception {
+    for (int run = 0; run < 2 * HELD_BY_THE_PLATFORM; run++) {
+      parley.operations(Job.HISTORY).upgrade(Optional.empty(), Optional.empty());
     }
 
     await()
@@ -78,7 +82,7 @@ class SavepointTest {
         .untilAsserted(
             () ->
                 assertThat(parley.instancesOnTaskManager("ChildFirstClassLoader"))
-                    .isEqualTo(Job.values().length));
+                    .isLessThanOrEqualTo(Job.values().length + HELD_BY_THE_PLATFORM));
   }
 
   @Test
