@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +55,12 @@ final class SlowReaders {
       System.out.println("beside devices that read: done");
 
       double closedBefore = slowCloses();
-      List<DeafDevice> deaf = connectDeaf(slowUsers);
-      Latency besideSlow = traffic.run(slowUsers, peaks);
-      int closed = awaitSlowCloses(closedBefore, slow);
-      for (DeafDevice device : deaf) {
-        device.close();
+      Latency besideSlow;
+      int closed;
+      try (DeafCrowd deaf = DeafCrowd.coming(slowUsers, traffic::beginsAfter, this::connectDeaf)) {
+        besideSlow = traffic.run(slowUsers, peaks);
+        deaf.requireAllCame();
+        closed = awaitSlowCloses(closedBefore, slow);
       }
       System.out.println("beside devices that don't read: done");
       double heapAfter = heapAfterCollection();
@@ -86,14 +86,9 @@ final class SlowReaders {
     }
   }
 
-  private List<DeafDevice> connectDeaf(List<String> users)
-      throws InterruptedException, IOException {
-    List<DeafDevice> deaf = new ArrayList<>();
-    for (int i = 0; i < users.size(); i++) {
-      URI gateway = gateways.http().get(i % gateways.http().size());
-      deaf.add(DeafDevice.connect(gateway, token(users.get(i)), Crowd.Manner.MANY.device()));
-    }
-    return deaf;
+  private DeafDevice connectDeaf(String user, int number) throws InterruptedException, IOException {
+    URI gateway = gateways.http().get(number % gateways.http().size());
+    return DeafDevice.connect(gateway, token(user), Crowd.Manner.MANY.device());
   }
 
   /** How many of them have everything after a reconnect with what they have, which is nothing. */

@@ -47,7 +47,8 @@ final class Traffic {
   }
 
   /**
-   * Sends all texts to the targets, with healthy talk beside; {@code look} is called each second.
+   * Sends all texts to the targets, one target after the other, with healthy talk beside; {@code
+   * look} is called each second.
    */
   Latency run(List<String> targets, Runnable look) {
     int texts = targets.size() * TEXTS_A_DEVICE;
@@ -75,6 +76,11 @@ final class Traffic {
     return talk.takeLatency();
   }
 
+  /** When a target's texts begin, counted from the start. */
+  Duration beginsAfter(int target) {
+    return Duration.ofNanos(due(0, target * TEXTS_A_DEVICE, textRate));
+  }
+
   private void say(int number, long due) {
     int from = number % healthy.size();
     Send draft = Draft.text(healthy.get(from ^ 1), "hello " + number);
@@ -84,7 +90,7 @@ final class Traffic {
 
   private void write(List<String> targets, int number) {
     String writer = writers.get(number % writers.size());
-    var unused = crowd.of(writer).send(targets.get(number % targets.size()), TEXT);
+    var unused = crowd.of(writer).send(targets.get(number / TEXTS_A_DEVICE), TEXT);
   }
 
   private void awaitRest(Runnable look) {
