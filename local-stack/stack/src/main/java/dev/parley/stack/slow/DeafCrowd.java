@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
@@ -34,7 +34,8 @@ final class DeafCrowd implements AutoCloseable {
         thread.submit(
             () -> {
               for (int i = 0; i < users.size(); i++) {
-                awaitNs(start + begins.apply(i).minus(AHEAD).toNanos());
+                long due = start + begins.apply(i).minus(AHEAD).toNanos();
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
                 devices.add(door.open(users.get(i), i));
               }
               return users.size();
@@ -51,12 +52,6 @@ final class DeafCrowd implements AutoCloseable {
       coming.get();
     } catch (ExecutionException e) {
       throw new StackException("a device that never reads: " + e.getMessage(), e);
-    }
-  }
-
-  private static void awaitNs(long timeNs) {
-    for (long left = timeNs - System.nanoTime(); left > 0; left = timeNs - System.nanoTime()) {
-      LockSupport.parkNanos(left);
     }
   }
 
