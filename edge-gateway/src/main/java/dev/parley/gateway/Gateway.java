@@ -18,7 +18,6 @@ import dev.parley.gateway.http.Listeners;
 import dev.parley.gateway.http.Routes;
 import dev.parley.gateway.http.WebApp;
 import dev.parley.gateway.ingress.KafkaMessageLog;
-import dev.parley.gateway.ingress.KafkaSignals;
 import dev.parley.gateway.limits.Cap;
 import dev.parley.gateway.limits.UserLimits;
 import dev.parley.gateway.liveness.Incarnation;
@@ -127,12 +126,12 @@ final class Gateway {
     try {
       KafkaLink kafka = KafkaLink.open(config);
       Incarnation incarnation = kafka.claim(config.slot(), lease);
-      KafkaMessageLog log = new KafkaMessageLog(kafka.producer(), Gateway::monotonicMs);
+      KafkaMessageLog log = kafka.messages(Gateway::monotonicMs);
       PresenceHub hub =
           new PresenceHub(
               config.slot(),
               incarnation.number(),
-              new KafkaSignals(log),
+              kafka.signals(Gateway::monotonicMs),
               load,
               new PresenceMetrics(registry),
               clock);
@@ -144,11 +143,11 @@ final class Gateway {
                 sessions.all().forEach(Connection::feedInDoubt);
                 hub.inDoubt();
               });
-      PushReader reader = kafka.reader(config, slot, sessions, metrics, clock);
+      PushReader reader = kafka.pushReader(config, slot, sessions, metrics, clock);
       PresenceLink presence =
           new PresenceLink(
               new Presence(hub, new PresenceSnapshots(recent)::read),
-              kafka.signals(config, slot, hub),
+              kafka.signalReader(config, slot, hub),
               new PresenceBeat(hub));
       metrics.gauge("parley.gateway.unanswered.bytes", log::unansweredBytes);
       metrics.gauge("parley.gateway.unanswered.oldest.ms", log::oldestUnansweredMs);

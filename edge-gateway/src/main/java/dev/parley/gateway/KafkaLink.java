@@ -5,6 +5,8 @@ import dev.parley.gateway.egress.GatewayConsumer;
 import dev.parley.gateway.egress.PushReader;
 import dev.parley.gateway.egress.SignalReader;
 import dev.parley.gateway.ingress.GatewayProducer;
+import dev.parley.gateway.ingress.KafkaMessageLog;
+import dev.parley.gateway.ingress.KafkaSignals;
 import dev.parley.gateway.liveness.Incarnation;
 import dev.parley.gateway.liveness.Lease;
 import dev.parley.gateway.liveness.SlotWatch;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -26,39 +29,61 @@ final class KafkaLink {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(1);
 
-  private final Producer<byte[], byte[]> producer;
+  private final Producer<byte[], byte[]> messages;
+  private final Producer<byte[], byte[]> signals;
 
-  private KafkaLink(Producer<byte[], byte[]> producer) {
-    this.producer = producer;
+  private KafkaLink(Producer<byte[], byte[]> messages, Producer<byte[], byte[]> signals) {
+    this.messages = messages;
+    this.signals = signals;
   }
 
   /** Waits for Kafka, but not for ever. */
   static KafkaLink open(GatewayConfig config) throws StartupException {
     String kafka = config.stores().kafka();
+    LOG.info("waiting for Kafka at {}", kafka);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Producer<byte[], byte[]> messages = connect(GatewayProducer.MESSAGES, config, deadline);
     try {
-      Producer<byte[], byte[]> producer =
-          GatewayProducer.connect(kafka, "gateway-" + config.slot());
-      LOG.info("waiting for Kafka at {}", kafka);
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (!GatewayProducer.knowsTopics(producer)) {
+      return new KafkaLink(messages, connect(GatewayProducer.SIGNALS, config, deadline));
+    } catch (StartupException e) {
+      messages.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private static Producer<byte[], byte[]> connect(
+      GatewayProducer kind, GatewayConfig config, long deadline) throws StartupException {
+    String kafka = config.stores().kafka();
+    try {
+      Producer<byte[], byte[]> producer = kind.connect(kafka, config.slot());
+      while (!kind.knowsTopics(producer)) {
         if (System.nanoTime() > deadline) {
           producer.close(Duration.ZERO);
           throw unreachable(kafka, new TimeoutException());
         }
       }
-      return new KafkaLink(producer);
+      return producer;
     } catch (KafkaException e) {
       throw unreachable(kafka, e);
     }
   }
 
-  Producer<byte[], byte[]> producer() {
-    return producer;
+  KafkaMessageLog messages(LongSupplier monotonicMs) {
+    return log(GatewayProducer.MESSAGES, messages, monotonicMs);
+  }
+
+  KafkaSignals signals(LongSupplier monotonicMs) {
+    return new KafkaSignals(log(GatewayProducer.SIGNALS, signals, monotonicMs));
+  }
+
+  private static KafkaMessageLog log(
+      GatewayProducer kind, Producer<byte[], byte[]> producer, LongSupplier monotonicMs) {
+    return new KafkaMessageLog(producer, kind.unansweredMaxBytes(), monotonicMs);
   }
 
   Incarnation claim(int slot, Lease lease) throws StartupException {
     try {
-      return Incarnation.claim(slot, lease, producer, PATIENCE);
+      return Incarnation.claim(slot, lease, messages, PATIENCE);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new StartupException("slot: " + slot + " could not be claimed in Kafka", e);
     } catch (InterruptedException e) {
@@ -67,7 +92,7 @@ final class KafkaLink {
     }
   }
 
-  PushReader reader(
+  PushReader pushReader(
       GatewayConfig config, SlotWatch slot, Sessions sessions, GatewayMetrics metrics, Clock clock)
       throws StartupException {
     try {
@@ -81,7 +106,7 @@ final class KafkaLink {
     }
   }
 
-  SignalReader signals(GatewayConfig config, SlotWatch slot, PresenceHub hub)
+  SignalReader signalReader(GatewayConfig config, SlotWatch slot, PresenceHub hub)
       throws StartupException {
     try {
       Consumer<byte[], byte[]> consumer =
@@ -96,7 +121,8 @@ final class KafkaLink {
 
   /** What was appended goes out first. */
   void close() {
-    producer.close(FLUSH_PATIENCE);
+    signals.close(FLUSH_PATIENCE);
+    messages.close(FLUSH_PATIENCE);
   }
 
   private static StartupException unreachable(String kafka, Throwable cause) {

@@ -12,40 +12,50 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The one producer of a gateway. */
-public final class GatewayProducer {
-  static final long UNANSWERED_MAX_BYTES = 16L * 1024 * 1024;
-
-  private static final long BUFFER_BYTES = 2 * UNANSWERED_MAX_BYTES;
+/**
+ * The producers of a gateway. Presence has its own: a broker answers a connection's requests one
+ * after the other, and no message is to wait for presence there, nor for room in memory.
+ */
+public enum GatewayProducer {
+  /** Batches form by themselves while the requests before them are on their way. */
+  MESSAGES("gateway-", 0, 16),
+  /** Typing gathers for a moment: each request costs this gateway, the broker and readers more. */
+  SIGNALS("gateway-signals-", 150, 4);
 
   /** A year: Kafka adds it to the time, so the largest long would lie in the past. */
   private static final long NEVER_MS = Duration.ofDays(365).toMillis();
 
-  private static final List<Topics> TOPICS =
-      List.of(
-          Topics.INBOUND,
-          Topics.SESSIONS,
-          Topics.GATEWAYS,
-          Topics.PRESENCE_SIGNALS,
-          Topics.GATEWAY_SIGNALS);
+  private static final long MIB = 1024 * 1024;
 
-  private GatewayProducer() {}
+  private final String clientId;
+  private final int lingerMs;
+  private final long unansweredMaxBytes;
 
-  public static Producer<byte[], byte[]> connect(String kafka, String clientId) {
+  GatewayProducer(String clientId, int lingerMs, int unansweredMaxMib) {
+    this.clientId = clientId;
+    this.lingerMs = lingerMs;
+    this.unansweredMaxBytes = unansweredMaxMib * MIB;
+  }
+
+  /** So much may wait for an answer; more is declined. */
+  public long unansweredMaxBytes() {
+    return unansweredMaxBytes;
+  }
+
+  public Producer<byte[], byte[]> connect(String kafka, int slot) {
     return new KafkaProducer<>(
         Map.ofEntries(
             entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka),
-            entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+            entry(ProducerConfig.CLIENT_ID_CONFIG, clientId + slot),
             entry(ProducerConfig.ACKS_CONFIG, "all"),
             entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-            // Batches form by themselves while the requests before them are on their way.
-            entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            entry(ProducerConfig.LINGER_MS_CONFIG, lingerMs),
             entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
             // Long enough for a broker to restart, short enough to tell a person "not now".
             entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
             // A broker that comes back should be found soon: people wait.
             entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
-            entry(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES),
+            entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * unansweredMaxBytes),
             // send() runs on event loops. Metadata is known since start and never forgotten: not
             // for being idle, and not while no broker answers.
             entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20),
@@ -55,13 +65,20 @@ public final class GatewayProducer {
         new ByteArraySerializer());
   }
 
-  /** True once every topic that the gateway writes to is known. */
-  public static boolean knowsTopics(Producer<byte[], byte[]> producer) {
+  /** True once every topic that it writes to is known. */
+  public boolean knowsTopics(Producer<byte[], byte[]> producer) {
     try {
-      TOPICS.forEach(topic -> producer.partitionsFor(topic.topicName()));
+      topics().forEach(topic -> producer.partitionsFor(topic.topicName()));
       return true;
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
       return false;
     }
+  }
+
+  private List<Topics> topics() {
+    return switch (this) {
+      case MESSAGES -> List.of(Topics.INBOUND, Topics.SESSIONS, Topics.GATEWAYS);
+      case SIGNALS -> List.of(Topics.PRESENCE_SIGNALS, Topics.GATEWAY_SIGNALS);
+    };
   }
 }

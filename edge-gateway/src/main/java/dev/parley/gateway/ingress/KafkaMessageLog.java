@@ -17,10 +17,13 @@ public final class KafkaMessageLog implements MessageLog, LoadWatch.LogState {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaMessageLog.class);
 
   private final Producer<byte[], byte[]> producer;
+  private final long unansweredMaxBytes;
   private final Unanswered unanswered;
 
-  public KafkaMessageLog(Producer<byte[], byte[]> producer, LongSupplier monotonicMs) {
+  public KafkaMessageLog(
+      Producer<byte[], byte[]> producer, long unansweredMaxBytes, LongSupplier monotonicMs) {
     this.producer = producer;
+    this.unansweredMaxBytes = unansweredMaxBytes;
     this.unanswered = new Unanswered(monotonicMs);
   }
 
@@ -38,7 +41,7 @@ public final class KafkaMessageLog implements MessageLog, LoadWatch.LogState {
   public void append(ProducerRecord<byte[], byte[]> record, Outcome outcome) {
     // Were the producer's memory to run out, send() would block the event loop.
     int size = record.value().length;
-    if (unanswered.bytes() + size > GatewayProducer.UNANSWERED_MAX_BYTES) {
+    if (unanswered.bytes() + size > unansweredMaxBytes) {
       outcome.done(false);
       return;
     }
@@ -72,7 +75,7 @@ public final class KafkaMessageLog implements MessageLog, LoadWatch.LogState {
 
   @Override
   public double fill() {
-    return (double) unanswered.bytes() / GatewayProducer.UNANSWERED_MAX_BYTES;
+    return (double) unanswered.bytes() / unansweredMaxBytes;
   }
 
   private static ProducerRecord<byte[], byte[]> record(Topics topic, String key, byte[] value) {

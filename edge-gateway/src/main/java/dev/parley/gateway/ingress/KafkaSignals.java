@@ -7,7 +7,7 @@ import dev.parley.protocol.v1.PresenceSignals;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Signals go to Kafka beside everything else that waits for it, under the same bounds. */
+/** Signals go to Kafka through a log of their own: beside messages, never before them. */
 public record KafkaSignals(KafkaMessageLog log) implements SignalLog {
   @Override
   public void append(int partition, PresenceSignals signals, MessageLog.Outcome outcome) {

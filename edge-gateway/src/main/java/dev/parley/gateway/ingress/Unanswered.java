@@ -30,6 +30,7 @@ final class Unanswered {
     void answer() {
       answered = true;
       bytes.addAndGet(-size);
+      removeAnswered();
     }
   }
 
@@ -44,13 +45,18 @@ final class Unanswered {
     return bytes.get();
   }
 
-  /** In ms. Answers come in any order, so whoever asks removes those in front that have theirs. */
+  /** In ms; 0 if nothing waits. */
   synchronized long oldestMs() {
     @Nullable Entry oldest = inOrder.peek();
-    while (oldest != null && oldest.answered) {
-      inOrder.remove();
-      oldest = inOrder.peek();
-    }
     return oldest == null ? 0 : clock.getAsLong() - oldest.since;
+  }
+
+  /** Answers come in any order: one may have to stay until those before it have theirs. */
+  private synchronized void removeAnswered() {
+    for (Entry oldest = inOrder.peek();
+        oldest != null && oldest.answered;
+        oldest = inOrder.peek()) {
+      inOrder.remove();
+    }
   }
 }

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 
 class KafkaMessageLogTest {
   private static final int PAYLOAD = 16 * 1024;
+  private static final long UNANSWERED_MAX_BYTES = 16 * 1024 * 1024;
 
   private final AtomicLong clock = new AtomicLong();
   private final MockProducer<byte[], byte[]> producer =
       new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private final KafkaMessageLog log = new KafkaMessageLog(producer, clock::get);
+  private final KafkaMessageLog log =
+      new KafkaMessageLog(producer, UNANSWERED_MAX_BYTES, clock::get);
 
   private static InboundRecord send() {
     return InboundRecord.newBuilder()
@@ -51,7 +53,7 @@ class KafkaMessageLogTest {
     for (int i = 0; i < 10_000; i++) {
       log.append(send(), outcomes::add);
     }
-    assertThat(log.unansweredBytes()).isLessThanOrEqualTo(GatewayProducer.UNANSWERED_MAX_BYTES);
+    assertThat(log.unansweredBytes()).isLessThanOrEqualTo(UNANSWERED_MAX_BYTES);
     assertThat(log.fill()).isBetween(0.99, 1.0);
     assertThat(producer.history().size() + outcomes.size()).isEqualTo(10_000);
     assertThat(outcomes).isNotEmpty().containsOnly(false);
@@ -80,9 +82,26 @@ class KafkaMessageLogTest {
   }
 
   @Test
+  void answersInAnotherOrderLeaveTheOldestThatStillWaits() {
+    clock.set(100);
+    Unanswered unanswered = new Unanswered(clock::get);
+    Unanswered.Entry first = unanswered.begin(1);
+    clock.set(200);
+    Unanswered.Entry second = unanswered.begin(1);
+    clock.set(300);
+    second.answer();
+    assertThat(unanswered.oldestMs()).isEqualTo(200);
+    first.answer();
+
+    assertThat(unanswered.oldestMs()).isZero();
+    assertThat(unanswered.bytes()).isZero();
+  }
+
+  @Test
   void aBrokerThatIsNotThereIsNoReasonToHang() throws Exception {
-    try (Producer<byte[], byte[]> unconnected = GatewayProducer.connect("127.0.0.1:1", "test")) {
-      KafkaMessageLog nowhere = new KafkaMessageLog(unconnected, clock::get);
+    try (Producer<byte[], byte[]> unconnected =
+        GatewayProducer.MESSAGES.connect("127.0.0.1:1", 0)) {
+      KafkaMessageLog nowhere = new KafkaMessageLog(unconnected, UNANSWERED_MAX_BYTES, clock::get);
       BlockingQueue<Boolean> outcomes = new LinkedBlockingQueue<>();
       for (int i = 0; i < 20; i++) {
         nowhere.append(send(), outcomes::add);
