@@ -68,8 +68,14 @@ public final class JobOperations {
     change(run -> run, Optional.empty(), Optional.of(absolute));
   }
 
-  /** A drill: the job stops with a savepoint, and goes on from it after this time. */
-  public void interrupt(Duration time) throws InterruptedException {
+  /** What is done while a job stands still. */
+  @FunctionalInterface
+  public interface Meanwhile {
+    void run() throws InterruptedException;
+  }
+
+  /** A drill: the job stops with a savepoint, and goes on from it after this. */
+  public void interrupt(Meanwhile meanwhile) throws InterruptedException {
     JobsLock.holding(
         layout.data(),
         PATIENCE,
@@ -77,9 +83,12 @@ public final class JobOperations {
           Launch launch = runs.current();
           runs.prepare(launch);
           Path savepoint = runs.stop(snapshots.savepointDirectory());
-          progress.accept("%s: stopped for %d s".formatted(job.jobName(), time.toSeconds()));
-          Thread.sleep(time.toMillis());
-          runs.start(launch, savepoint);
+          progress.accept(job.jobName() + ": stopped");
+          try {
+            meanwhile.run();
+          } finally {
+            runs.start(launch, savepoint);
+          }
           runs.awaitRunning();
           progress.accept(job.jobName() + ": all tasks run");
           return job;

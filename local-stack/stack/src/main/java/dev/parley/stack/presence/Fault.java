@@ -58,7 +58,8 @@ enum Fault {
       case job -> kill(data, TaskManager.NAME);
       case redis -> endRedis(data);
       case outage ->
-          new JobOperations(Running.on(data), Job.PRESENCE, System.out::println).interrupt(OUTAGE);
+          new JobOperations(Running.on(data), Job.PRESENCE, System.out::println)
+              .interrupt(() -> Thread.sleep(OUTAGE.toMillis()));
       case none, overload -> {}
     }
   }

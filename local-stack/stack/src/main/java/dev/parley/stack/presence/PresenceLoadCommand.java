@@ -3,6 +3,7 @@ package dev.parley.stack.presence;
 import dev.parley.client.ClientRuntime;
 import dev.parley.protocol.topic.Topics;
 import dev.parley.stack.Endpoints;
+import dev.parley.stack.Running;
 import dev.parley.stack.StackException;
 import dev.parley.stack.cli.DataOption;
 import dev.parley.stack.cli.ReportOption;
@@ -11,6 +12,8 @@ import dev.parley.stack.crowd.GatewayProcess;
 import dev.parley.stack.crowd.Latencies;
 import dev.parley.stack.device.Gateways;
 import dev.parley.stack.device.RunId;
+import dev.parley.stack.flink.Job;
+import dev.parley.stack.flink.JobOperations;
 import dev.parley.stack.kafka.TopicEnds;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -61,7 +64,7 @@ public final class PresenceLoadCommand implements Callable<Integer> {
       names = "--window",
       paramLabel = "SECONDS",
       defaultValue = "40",
-      description = "Of each part, 40 at least; there are five (default: ${DEFAULT-VALUE}).")
+      description = "Of each part, 40 at least; there are seven (default: ${DEFAULT-VALUE}).")
   private int window;
 
   @Option(
@@ -110,6 +113,7 @@ public final class PresenceLoadCommand implements Callable<Integer> {
     List<String> flapping = mobile.subList(0, devices * flappingPercent / 100);
     List<String> movers = mobile.subList(flapping.size(), flapping.size() + devices / MOVERS_IN);
     Duration part = Duration.ofSeconds(window);
+    Latencies alone = new Latencies();
     Latencies without = new Latencies();
     Latencies with = new Latencies();
 
@@ -121,8 +125,16 @@ public final class PresenceLoadCommand implements Callable<Integer> {
     int flaps = comings.takeFlaps();
     comings.stopFlapping();
     System.out.println("steady state measured");
+    JobOperations job =
+        new JobOperations(Running.on(data.get()), Job.PRESENCE, System.out::println);
     for (int round = 0; round < 2; round++) {
-      load.talk(part, rate, TALKERS, false, without);
+      load.talk(part, rate, TALKERS, false, alone);
+      // Connections that come and go cost something of their own, which is not to be measured.
+      comings.startFlapping(flapping);
+      job.interrupt(() -> load.talk(part, rate, TALKERS, false, without));
+      flaps += comings.takeFlaps();
+      comings.stopFlapping();
+      load.requireAgreement();
       comings.startFlapping(flapping);
       comings.move(movers, part.dividedBy(4));
       load.talk(part, rate, TALKERS, true, with);
@@ -149,9 +161,8 @@ public final class PresenceLoadCommand implements Callable<Integer> {
         staleness,
         agreement.disagreeing(),
         agreed,
-        without.summary(),
-        with.summary(),
-        during.summary(),
+        new PresenceReport.Messages(
+            alone.summary(), without.summary(), with.summary(), during.summary()),
         declined().since(declinedBefore),
         fault.name());
   }
