@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,9 +64,18 @@ public final class Proxy implements AutoCloseable {
 
   /** Drops the connections of this moment. */
   public int cut() {
-    int count = passages.size();
-    passages.forEach(Passage::close);
-    return count;
+    return cut(Integer.MAX_VALUE);
+  }
+
+  /** Drops so many of them, or all. */
+  public int cut(int most) {
+    List<Passage> some = passages.stream().limit(most).toList();
+    some.forEach(Passage::close);
+    return some.size();
+  }
+
+  public int connections() {
+    return passages.size();
   }
 
   /** How many connections that were orphaned are still believed in. */

@@ -19,6 +19,7 @@ import dev.parley.stack.process.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public final class Run {
   private static final Duration CALM_MIN = Duration.ofSeconds(10);
   private static final int CALM_MORE_MS = 5000;
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(3);
+  private static final Duration SPREAD_WITHIN = Duration.ofSeconds(30);
   private static final Duration QUIET = Duration.ofSeconds(2);
   private static final Duration COOL_DOWN = Duration.ofSeconds(60);
 
@@ -114,6 +116,7 @@ public final class Run {
     if (scenario.kind() == Scenario.Kind.MIX) {
       progress.say("cooling down");
       TimeUnit.MILLISECONDS.sleep(COOL_DOWN.toMillis());
+      spread();
       sampler.sample();
     }
     progress.say("reconnecting");
@@ -129,6 +132,7 @@ public final class Run {
     long end = System.nanoTime() + load.lasts().toNanos();
     do {
       if (scenario.kind() == Scenario.Kind.MIX) {
+        spread();
         sampler.sample();
       }
       for (Fault fault : scenario.faults(random)) {
@@ -138,6 +142,18 @@ public final class Run {
         TimeUnit.MILLISECONDS.sleep(CALM_MIN.toMillis());
       }
     } while (System.nanoTime() < end);
+  }
+
+  /**
+   * Each gateway gets its share of the devices again. They stay where a fault has driven them: the
+   * next fault of the other gateway would meet nobody, and what a gateway needs would say nothing.
+   */
+  private void spread() throws InterruptedException {
+    List<Proxy> proxies = target.proxies();
+    int share = proxies.stream().mapToInt(Proxy::connections).sum() / proxies.size();
+    proxies.forEach(proxy -> proxy.cut(Math.max(0, proxy.connections() - share)));
+    Await.until(
+        SPREAD_WITHIN, () -> proxies.stream().allMatch(proxy -> proxy.connections() >= share));
   }
 
   private void putIn(Fault fault, Recorder recorder) throws InterruptedException {
