@@ -16,10 +16,13 @@ import dev.parley.protocol.v1.VisibilitySignal;
 import dev.parley.protocol.v1.WatchSignal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One signal, or look at the time, on its way through the rules. */
 final class Decision {
@@ -120,6 +123,11 @@ final class Decision {
     }
   }
 
+  void reassure() {
+    person = person.withShown(person.shown(), nextAt(now));
+    tellAll(person.status(user));
+  }
+
   private void change(Status next, long cause) {
     Status from = person.shown();
     person = person.withShown(next, nextAt(cause));
@@ -137,24 +145,36 @@ final class Decision {
       person = person.withWatchers(watchers);
       return;
     }
-    List<String> granted = said.getAskersList().stream().filter(contacts).toList();
-    if (granted.size() < said.getAskersCount()) {
-      events.add(new Denied(said.getAskersCount() - granted.size()));
+    Map<Boolean, List<String>> askers =
+        said.getAskersList().stream().collect(Collectors.partitioningBy(contacts));
+    List<String> granted = Objects.requireNonNull(askers.get(true));
+    List<String> denied = Objects.requireNonNull(askers.get(false));
+    // Also to strangers alone: the gateway may not have heard that they were parted, or have found
+    // them in the cache.
+    PresenceStatus status =
+        person.status(user).toBuilder().addAllGranted(granted).addAllRevoked(denied).build();
+    tell(signal.getGateway(), signal.getIncarnation(), status(status));
+    if (!denied.isEmpty()) {
+      events.add(new Denied(denied.size()));
     }
     // Without askers it is said again by a gateway that was granted it before.
     if (!granted.isEmpty() || said.getAskersCount() == 0) {
       watchers.merge(signal.getGateway(), signal.getIncarnation(), Math::max);
       person = person.withWatchers(watchers);
-      PresenceStatus status = person.status(user).toBuilder().addAllGranted(granted).build();
-      tell(signal.getGateway(), signal.getIncarnation(), status(status));
       events.add(new Noted(status));
     }
   }
 
   void visibility(VisibilitySignal said) {
     Privacy next = Privacy.of(said.getVisibility());
-    if (!next.equals(person.privacy())) {
-      person = person.withPrivacy(next, nextAt(Math.min(said.getAt(), now)));
+    long chosenAt = Math.min(said.getAt(), now);
+    // A gateway may say late what another, or itself, has been told otherwise since.
+    boolean isNewest = chosenAt >= person.chosenAt();
+    if (isNewest) {
+      person = person.withChosenAt(chosenAt);
+    }
+    if (isNewest && !next.equals(person.privacy())) {
+      person = person.withPrivacy(next, nextAt(chosenAt));
       tellIfOtherwise();
     }
     // Said again as well: the device that asked waits for it.

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param lastSeen {@code lostActiveAt} as it was when they were last shown as less than online:
  *     else whoever hides that they are online would be betrayed by it; 0 = never
  * @param at of the cause of what is shown; grows with each change
+ * @param chosenAt when the privacy was chosen; 0 = never
  * @param watchers gateways with a device that may see this person: slot to incarnation
  */
 public record Person(
@@ -30,10 +31,12 @@ public record Person(
     long lastSeen,
     long at,
     Privacy privacy,
+    long chosenAt,
     SortedMap<Integer, Long> watchers) {
 
   public static final Person UNKNOWN =
-      new Person(List.of(), 0, 0, Status.OFFLINE, 0, 0, Privacy.OPEN, Collections.emptySortedMap());
+      new Person(
+          List.of(), 0, 0, Status.OFFLINE, 0, 0, Privacy.OPEN, 0, Collections.emptySortedMap());
 
   public Person {
     leases = List.copyOf(leases);
@@ -72,6 +75,7 @@ public record Person(
         state.getLastSeen(),
         state.getAt(),
         new Privacy(state.getOnlineHidden(), state.getLastSeenHidden()),
+        state.getChosenAt(),
         watchers);
   }
 
@@ -84,7 +88,8 @@ public record Person(
             .setLastSeen(lastSeen)
             .setAt(at)
             .setOnlineHidden(privacy.onlineHidden())
-            .setLastSeenHidden(privacy.lastSeenHidden());
+            .setLastSeenHidden(privacy.lastSeenHidden())
+            .setChosenAt(chosenAt);
     for (Lease lease : leases) {
       state.addLeases(
           LeaseState.newBuilder()
@@ -123,11 +128,12 @@ public record Person(
   }
 
   Person withLeases(List<Lease> next) {
-    return new Person(next, lostActiveAt, lostAllAt, shown, lastSeen, at, privacy, watchers);
+    return new Person(
+        next, lostActiveAt, lostAllAt, shown, lastSeen, at, privacy, chosenAt, watchers);
   }
 
   Person withLost(long activeAt, long allAt) {
-    return new Person(leases, activeAt, allAt, shown, lastSeen, at, privacy, watchers);
+    return new Person(leases, activeAt, allAt, shown, lastSeen, at, privacy, chosenAt, watchers);
   }
 
   Person withShown(Status next, long since) {
@@ -139,14 +145,22 @@ public record Person(
         next == Status.ONLINE ? lastSeen : lostActiveAt,
         since,
         privacy,
+        chosenAt,
         watchers);
   }
 
   Person withPrivacy(Privacy next, long since) {
-    return new Person(leases, lostActiveAt, lostAllAt, shown, lastSeen, since, next, watchers);
+    return new Person(
+        leases, lostActiveAt, lostAllAt, shown, lastSeen, since, next, chosenAt, watchers);
+  }
+
+  Person withChosenAt(long next) {
+    return new Person(
+        leases, lostActiveAt, lostAllAt, shown, lastSeen, at, privacy, next, watchers);
   }
 
   Person withWatchers(SortedMap<Integer, Long> next) {
-    return new Person(leases, lostActiveAt, lostAllAt, shown, lastSeen, at, privacy, next);
+    return new Person(
+        leases, lostActiveAt, lostAllAt, shown, lastSeen, at, privacy, chosenAt, next);
   }
 }

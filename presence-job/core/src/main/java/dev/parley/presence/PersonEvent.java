@@ -55,7 +55,7 @@ public sealed interface PersonEvent {
     }
   }
 
-  /** Strangers asked: they hear nothing. */
+  /** Strangers asked: nobody is shown to them. */
   record Denied(int askers) implements PersonEvent {
     @Override
     public void accept(Visitor visitor) {

@@ -55,6 +55,13 @@ public final class PresenceRules {
     return decision.outcome();
   }
 
+  /** Watchers hear again what they were told, as the newest: they may have heard otherwise. */
+  public static Outcome reassure(String user, Person person, long now) {
+    Decision decision = new Decision(user, person, now);
+    decision.reassure();
+    return decision.outcome();
+  }
+
   /** When {@link #due} is next needed. */
   public static OptionalLong deadline(Person person) {
     if (person.shown() == Status.ONLINE && !person.isActive()) {

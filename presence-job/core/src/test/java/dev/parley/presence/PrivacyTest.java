@@ -47,18 +47,48 @@ class PrivacyTest {
   }
 
   @Test
-  void aStrangerHearsNothingAndIsNotRemembered() {
+  void aStrangerHasNoRightAndIsNotRemembered() {
     bob.joins("phone", HIS);
     bob.events();
     bob.isWatched(OTHER, "eve", "mallory");
 
-    assertThat(bob.events()).containsExactly(new PersonEvent.Denied(2));
+    assertThat(bob.take(PersonEvent.Denied.class)).containsExactly(new PersonEvent.Denied(2));
+    assertThat(bob.take(PersonEvent.Noted.class)).isEmpty();
+    assertThat(bob.told(OTHER))
+        .singleElement()
+        .satisfies(
+            status -> {
+              assertThat(status.getGrantedList()).isEmpty();
+              assertThat(status.getRevokedList()).containsExactly("eve", "mallory");
+            });
     assertThat(bob.person().watchers()).isEmpty();
+  }
+
+  @Test
+  void anOlderChoiceThatIsSaidLateChangesNothing() {
+    bob.joins("phone", HIS);
+    bob.isWatched(OTHER, "ann");
+    long before = bob.now();
+    bob.advance(1_000);
+    bob.chooses("nobody", "nobody");
+    bob.events();
+    bob.signal(
+        Signals.from(1, PersonContext.INCARNATION)
+            .setVisibility(Signals.visibility("contacts", "contacts", before)));
+
+    assertThat(bob.told(OTHER)).isEmpty();
+    assertThat(bob.person().privacy().onlineHidden()).isTrue();
+    assertThat(bob.signals(HIS))
+        .singleElement()
+        .satisfies(
+            signal ->
+                assertThat(signal.getVisibility().getVisibility().getOnline()).isEqualTo("nobody"));
   }
 
   @Test
   void whoeverWasAStrangerMayAskAgainOnceTheyHaveTalked() {
     bob.isWatched(OTHER, "eve");
+    bob.told(OTHER);
     bob.knows("eve");
     bob.isWatched(OTHER, "eve");
 
@@ -79,7 +109,9 @@ class PrivacyTest {
         .satisfies(status -> assertThat(status.getRevokedList()).containsExactly("ann"));
     bob.events();
     bob.isWatched(OTHER, "ann");
-    assertThat(bob.events()).containsExactly(new PersonEvent.Denied(1));
+    assertThat(bob.told(OTHER))
+        .singleElement()
+        .satisfies(status -> assertThat(status.getRevokedList()).containsExactly("ann"));
 
     bob.knows("ann");
     bob.isWatched(OTHER, "ann");

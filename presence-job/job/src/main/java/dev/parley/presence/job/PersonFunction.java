@@ -47,11 +47,15 @@ final class PersonFunction extends KeyedProcessFunction<String, PersonInput, Sin
   public void processElement(PersonInput input, Context ctx, Collector<SinkRecord> signals) {
     long now = noteTime(ctx);
     Person before = person();
-    take(
-        before,
-        PresenceRules.decide(input.user(), before, this::knows, input.decoded(), now),
-        ctx,
-        signals);
+    PresenceRules.Outcome outcome =
+        PresenceRules.decide(input.user(), before, this::knows, input.decoded(), now);
+    take(before, outcome, ctx, signals);
+    // Before the crash that this task was restored from, watchers may have been told that they
+    // went.
+    if (now < settledAt && outcome.events().contains(new PersonEvent.Suppressed())) {
+      Person back = outcome.person();
+      take(back, PresenceRules.reassure(input.user(), back, now), ctx, signals);
+    }
   }
 
   @Override

@@ -66,6 +66,9 @@ final class SnapshotWriter implements SinkWriter<byte[]> {
         waiting.drainTo(batch, BATCH_MAX);
         if (hasSkipped) {
           hasSkipped = false;
+          // All of these are older than what was skipped, which may have taken rights away.
+          waiting.clear();
+          batch.clear();
           snapshots.skipped();
         }
         snapshots.add(batch.stream().map(SnapshotWriter::decoded).toList());
