@@ -26,15 +26,21 @@ public final class FrameRate {
 
   /** Takes a token; gives 0, or for how many ms nothing is taken. */
   public long take(long now) {
+    return take(1, now);
+  }
+
+  /** Takes so many, for what makes as much work as that many frames; all, if these are fewer. */
+  public long take(int frames, long now) {
+    int count = Math.min(frames, burst);
     fill(now);
-    if (now >= pausedUntil && tokens < 1) {
+    if (now >= pausedUntil && tokens < count) {
       pausedUntil = now + PAUSE_MS;
     }
     if (now < pausedUntil) {
       refused++;
       return pausedUntil - now;
     }
-    tokens--;
+    tokens -= count;
     refused = 0;
     return 0;
   }

@@ -290,6 +290,9 @@ public final class PresenceHub {
     if (watches.remove(user, viewer)) {
       signals.endWatch(user);
     }
+    if (!watches.isWatched(user, viewer.user())) {
+      askAgain.remove(new Ask(user, viewer.user()));
+    }
   }
 
   private void show(String user, List<Viewer> viewers) {

@@ -8,6 +8,7 @@ import dev.parley.protocol.v1.VisibilitySignal;
 import dev.parley.protocol.v1.WatchSignal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ final class Signals {
   /** Of one record: far below what Kafka takes. */
   static final int ENTRIES_MAX = 2_000;
 
+  private static final int ASKERS_MAX = 500;
+
   private final int gateway;
   private final long incarnation;
   private final List<Map<String, DeviceSignal>> present = new ArrayList<>();
@@ -35,6 +38,10 @@ final class Signals {
   private final Map<String, DeviceSignal> devices = new LinkedHashMap<>();
   private final Map<String, Set<String>> asks = new LinkedHashMap<>();
   private final Set<String> ended = new LinkedHashSet<>();
+
+  /** Watched users of whom the job may know it: of no others must it hear that it ended. */
+  private final Set<String> said = new HashSet<>();
+
   private final Map<String, VisibilitySignal> visibilities = new LinkedHashMap<>();
   private int round;
 
@@ -80,7 +87,9 @@ final class Signals {
   void endWatch(String user) {
     watched.get(bucket(user)).remove(user);
     asks.remove(user);
-    ended.add(user);
+    if (said.remove(user)) {
+      ended.add(user);
+    }
   }
 
   void choose(VisibilitySignal chosen) {
@@ -101,14 +110,15 @@ final class Signals {
     present.get(round).forEach(devices::putIfAbsent);
     Map<Integer, Builder> byPartition = new TreeMap<>();
     devices.values().forEach(device -> builder(byPartition, device.getUserId()).add(device));
-    asks.forEach((user, askers) -> builder(byPartition, user).add(watch(user, askers, true)));
+    asks.forEach((user, askers) -> builder(byPartition, user).ask(user, askers));
     for (String user : watched.get(round)) {
       if (!asks.containsKey(user)) {
         builder(byPartition, user).add(watch(user, Set.of(), true));
       }
     }
+    said.addAll(asks.keySet());
     ended.forEach(user -> builder(byPartition, user).add(watch(user, Set.of(), false)));
-    visibilities.values().forEach(said -> builder(byPartition, said.getUserId()).add(said));
+    visibilities.values().forEach(chosen -> builder(byPartition, chosen.getUserId()).add(chosen));
     devices.clear();
     asks.clear();
     ended.clear();
@@ -119,7 +129,14 @@ final class Signals {
 
   /** It did not get through. What has changed since then counts more. */
   void again(PresenceSignals lost) {
-    lost.getDevicesList().forEach(device -> devices.putIfAbsent(key(device), device));
+    for (DeviceSignal device : lost.getDevicesList()) {
+      String key = key(device);
+      DeviceSignal known = present.get(bucket(device.getUserId())).get(key);
+      boolean hasLeft = device.getState() == DeviceSignal.State.LEFT;
+      if (hasLeft == (known == null)) {
+        devices.putIfAbsent(key, known == null ? device : known);
+      }
+    }
     for (WatchSignal watch : lost.getWatchesList()) {
       String user = watch.getUserId();
       boolean isWatched = watched.get(bucket(user)).contains(user);
@@ -129,7 +146,8 @@ final class Signals {
         watch.getAskersList().forEach(asker -> ask(user, asker));
       }
     }
-    lost.getVisibilitiesList().forEach(said -> visibilities.putIfAbsent(said.getUserId(), said));
+    lost.getVisibilitiesList()
+        .forEach(chosen -> visibilities.putIfAbsent(chosen.getUserId(), chosen));
   }
 
   static int partition(String user) {
@@ -164,15 +182,23 @@ final class Signals {
     }
 
     void add(DeviceSignal device) {
-      room().addDevices(device);
+      room(1).addDevices(device);
     }
 
     void add(WatchSignal watch) {
-      room().addWatches(watch);
+      room(1 + watch.getAskersCount()).addWatches(watch);
     }
 
-    void add(VisibilitySignal said) {
-      room().addVisibilities(said);
+    /** As many may watch one user as a gateway has devices. */
+    void ask(String user, Collection<String> askers) {
+      List<String> all = List.copyOf(askers);
+      for (int from = 0; from < all.size(); from += ASKERS_MAX) {
+        add(watch(user, all.subList(from, Math.min(all.size(), from + ASKERS_MAX)), true));
+      }
+    }
+
+    void add(VisibilitySignal chosen) {
+      room(1).addVisibilities(chosen);
     }
 
     List<Batch> batches() {
@@ -180,13 +206,13 @@ final class Signals {
       return full;
     }
 
-    private PresenceSignals.Builder room() {
-      if (entries == ENTRIES_MAX) {
+    private PresenceSignals.Builder room(int needed) {
+      if (entries + needed > ENTRIES_MAX) {
         full.add(new Batch(partition, current.build()));
         current = empty();
         entries = 0;
       }
-      entries++;
+      entries += needed;
       return current;
     }
 

@@ -4,6 +4,7 @@ import dev.parley.gateway.limits.Work;
 import dev.parley.protocol.codec.FrameException;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.rules.ClientFrameRules;
+import dev.parley.protocol.v1.ClientFrame;
 import dev.parley.protocol.v1.PresenceRequest;
 import dev.parley.protocol.v1.Typing;
 import dev.parley.protocol.v1.TypingSignal;
@@ -11,6 +12,8 @@ import dev.parley.protocol.v1.Update;
 
 /** What an open session says and hears about who is there. None of it is ever waited for. */
 final class PresencePart {
+  private static final int NAMES_A_FRAME = 10;
+
   private final Member member;
   private final Gatekeeper gatekeeper;
   private final Watched watched = new Watched();
@@ -29,6 +32,12 @@ final class PresencePart {
 
   void end(Outbound out) {
     out.add(new Effect.Presence(new PresenceEffect.Leave()));
+  }
+
+  /** In frames: each user that is watched is looked up and asked for. */
+  static int cost(ClientFrame frame) {
+    PresenceRequest request = frame.getPresence();
+    return 1 + (request.getSubscribeCount() + request.getUnsubscribeCount()) / NAMES_A_FRAME;
   }
 
   void request(PresenceRequest request, Outbound out) throws FrameException {

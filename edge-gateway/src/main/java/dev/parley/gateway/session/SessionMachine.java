@@ -265,7 +265,7 @@ public final class SessionMachine {
 
   private void limitedFrame(ClientFrame frame, long now) {
     UserLimits.Answer user = openSession().takeFrame(now);
-    long retryAfterMs = Math.max(rate.take(now), user.retryAfterMs());
+    long retryAfterMs = Math.max(rate.take(PresencePart.cost(frame), now), user.retryAfterMs());
     if (retryAfterMs == 0) {
       openSession().frame(frame, out, now);
       return;

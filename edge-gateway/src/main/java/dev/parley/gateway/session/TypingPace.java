@@ -8,6 +8,7 @@ import java.util.Map;
 /** How often what a device types is passed on, in each conversation. */
 final class TypingPace {
   private static final long INTERVAL_MS = ProtocolLimits.TYPING_INTERVAL.toMillis();
+  private static final long LASTS_MS = ProtocolLimits.TYPING_LASTS.toMillis();
   private static final int CONVERSATIONS_MAX = 64;
 
   private record Said(long at, boolean on) {}
@@ -16,7 +17,8 @@ final class TypingPace {
 
   /** An end is passed on if its beginning was. */
   boolean passes(ConversationId conversation, boolean on, long now) {
-    last.values().removeIf(said -> now - said.at() >= INTERVAL_MS && !said.on());
+    // Nobody has to say that it ended: after a while it has.
+    last.values().removeIf(said -> now - said.at() >= (said.on() ? LASTS_MS : INTERVAL_MS));
     Said said = last.get(conversation);
     if (!on) {
       if (said == null || !said.on()) {

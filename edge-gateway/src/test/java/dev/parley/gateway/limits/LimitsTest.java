@@ -7,6 +7,16 @@ import org.junit.jupiter.api.Test;
 
 class LimitsTest {
   @Test
+  void whatMakesTheWorkOfManyFramesCostsAsMuch() {
+    FrameRate rate = new FrameRate(10, 20, 0);
+    assertThat(rate.take(15, 0)).isZero();
+    assertThat(rate.take(15, 0)).isEqualTo(FrameRate.PAUSE_MS);
+
+    assertThat(rate.take(1_000, FrameRate.PAUSE_MS)).isEqualTo(FrameRate.PAUSE_MS);
+    assertThat(rate.take(1_000, 2 * FrameRate.PAUSE_MS)).isZero();
+  }
+
+  @Test
   void aBurstPassesAndThenTheRateHolds() {
     FrameRate rate = new FrameRate(10, 3, 0);
     assertThat(rate.take(0)).isZero();

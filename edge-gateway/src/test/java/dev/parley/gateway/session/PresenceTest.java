@@ -104,6 +104,18 @@ class PresenceTest {
   }
 
   @Test
+  void whoeverNeverSaysThatTheyStoppedMayTypeInManyConversations() {
+    for (int i = 0; i < 200; i++) {
+      rig.now += LASTS / 10;
+      Typing.Builder typing = Typing.newBuilder().setConversationId("d:ann:z" + i).setOn(true);
+      rig.frame(ClientFrame.newBuilder().setTyping(typing));
+
+      assertThat(rig.presence())
+          .containsExactly(new PresenceEffect.Type(ConversationId.parse("d:ann:z" + i), true));
+    }
+  }
+
+  @Test
   void typingIsPassedOnAtItsPaceAndItsEndOnce() {
     type(true);
     type(true);
