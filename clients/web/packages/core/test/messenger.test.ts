@@ -275,6 +275,18 @@ describe('a messenger', () => {
     expect(messenger.connectionNotice).toMatchObject({ visibility: { online: 'contacts' } });
   });
 
+  it('builds the next choice on one that the server has not confirmed yet', async () => {
+    const messenger = await online();
+    await messenger.do({
+      kind: 'visibility',
+      visibility: { online: 'nobody', lastSeen: 'contacts' },
+    });
+    expect(messenger.connectionNotice).toMatchObject({
+      visibility: { online: 'nobody', lastSeen: 'contacts' },
+    });
+    expect(notices.at(-1)).toMatchObject({ kind: 'connection', visibility: { online: 'nobody' } });
+  });
+
   it('knows whom the user blocks, by the newest version', async () => {
     await store.savePosition(6);
     await online();

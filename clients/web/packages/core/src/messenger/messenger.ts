@@ -107,6 +107,9 @@ export class Messenger {
         break;
       case 'visibility': {
         const { visibility } = command;
+        // Until the server confirms it: the next choice builds on this one.
+        this.connection = { ...this.connection, visibility };
+        this.options.notify(this.connection);
         this.running.signal({ presence: { subscribe: [], unsubscribe: [], visibility } });
         break;
       }
