@@ -32,7 +32,7 @@ enum Fault {
   static final Duration OUTAGE = Duration.ofMinutes(1);
 
   /** Far above what two cores do with everything on them. */
-  static final double OVERLOAD_RATE = 1_500;
+  static final double OVERLOAD_RATE = 5_000;
 
   private static final Duration OVERLOAD = Duration.ofSeconds(30);
 

@@ -72,7 +72,7 @@ final class PresenceLoad {
     }
   }
 
-  /** Messages at this rate among the last pairs, and typing if asked. */
+  /** Messages at this rate among the last pairs; who types, if asked, does so a second before. */
   void talk(Duration time, double rate, int talkers, boolean typing, Latencies into) {
     long start = System.nanoTime();
     for (int said = 0; ; said++) {
@@ -81,12 +81,16 @@ final class PresenceLoad {
         return;
       }
       await(due);
-      int from = users.size() - talkers + said % talkers;
       if (typing) {
-        crowd.of(users.get(from)).typing(conversation(from), true);
+        int next = talker(said + (int) rate, talkers);
+        crowd.of(users.get(next)).typing(conversation(next), true);
       }
-      say(from, due, into);
+      say(talker(said, talkers), due, into);
     }
+  }
+
+  private int talker(int turn, int talkers) {
+    return users.size() - talkers + turn % talkers;
   }
 
   private void say(int from, long due, Latencies into) {
