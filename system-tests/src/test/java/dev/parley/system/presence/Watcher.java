@@ -70,7 +70,8 @@ record Watcher(Device device) {
         .toList();
   }
 
-  private List<Presence> all(String user) {
+  /** All that was heard of the user. */
+  List<Presence> all(String user) {
     return device.heard().stream()
         .filter(ServerFrame::hasPresence)
         .map(ServerFrame::getPresence)
