@@ -186,8 +186,13 @@ public final class PresenceLoadCommand implements Callable<Integer> {
                 return fault;
               });
       comings.move(movers, fault.lasts().dividedBy(2));
-      double pace = fault == Fault.overload ? Fault.OVERLOAD_RATE : rate;
-      load.talk(fault.lasts(), pace, TALKERS, true, during);
+      if (fault == Fault.overload) {
+        // Of few, what is too much would wait in their own devices: a gateway reads no more of a
+        // connection than it can store.
+        load.talk(fault.lasts(), Fault.OVERLOAD_RATE, devices / 2, true, during);
+      } else {
+        load.talk(fault.lasts(), rate, TALKERS, true, during);
+      }
       over.get();
       return load.awaitAgreement();
     } catch (ExecutionException e) {
