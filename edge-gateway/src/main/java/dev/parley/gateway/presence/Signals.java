@@ -80,7 +80,9 @@ final class Signals {
 
   void ask(String user, String asker) {
     watched.get(bucket(user)).add(user);
-    ended.remove(user);
+    if (ended.remove(user)) {
+      said.add(user); // the job was not told that it had ended
+    }
     asks.computeIfAbsent(user, u -> new LinkedHashSet<>()).add(asker);
   }
 

@@ -66,6 +66,8 @@ class SignalsTest {
     signals.ask("bob", "ann");
     signals.take();
     signals.endWatch("bob");
+    signals.ask("bob", "ann");
+    signals.endWatch("bob");
     assertThat(signals.take())
         .singleElement()
         .satisfies(batch -> assertThat(batch.signals().getWatches(0).getOn()).isFalse());
