@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaMessageLogTest {
   private static final int PAYLOAD = 16 * 1024;
-  private static final long UNANSWERED_MAX_BYTES = 16 * 1024 * 1024;
+  private static final long UNANSWERED_MAX_BYTES = GatewayProducer.MESSAGES.unansweredMaxBytes();
 
   private final AtomicLong clock = new AtomicLong();
   private final MockProducer<byte[], byte[]> producer =

@@ -73,12 +73,7 @@ record LoadReport(
   }
 
   private static String latencyLine(String when, Latency latency) {
-    return line(
-        when,
-        "p50 %.1f ms, p99 %.1f ms, max %.1f ms, from the scheduled send to the receiver",
-        latency.p50(),
-        latency.p99(),
-        latency.max());
+    return line(when, "%s, from the scheduled send to the receiver", latency.text());
   }
 
   private static String line(String name, String format, Object... values) {

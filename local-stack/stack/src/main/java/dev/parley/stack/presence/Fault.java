@@ -57,11 +57,15 @@ enum Fault {
       case gateway -> kill(data, Gateway.nameOf(0));
       case job -> kill(data, TaskManager.NAME);
       case redis -> endRedis(data);
-      case outage ->
-          new JobOperations(Running.on(data), Job.PRESENCE, System.out::println)
-              .interrupt(() -> Thread.sleep(OUTAGE.toMillis()));
+      case outage -> withoutPresence(data, () -> Thread.sleep(OUTAGE.toMillis()));
       case none, overload -> {}
     }
+  }
+
+  /** The presence job stands still meanwhile. */
+  static void withoutPresence(DataDir data, JobOperations.Meanwhile meanwhile)
+      throws InterruptedException {
+    new JobOperations(Running.on(data), Job.PRESENCE, System.out::println).interrupt(meanwhile);
   }
 
   private static void kill(DataDir data, String process) {

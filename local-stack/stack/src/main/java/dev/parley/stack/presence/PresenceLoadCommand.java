@@ -3,7 +3,6 @@ package dev.parley.stack.presence;
 import dev.parley.client.ClientRuntime;
 import dev.parley.protocol.topic.Topics;
 import dev.parley.stack.Endpoints;
-import dev.parley.stack.Running;
 import dev.parley.stack.StackException;
 import dev.parley.stack.cli.DataOption;
 import dev.parley.stack.cli.ReportOption;
@@ -12,8 +11,6 @@ import dev.parley.stack.crowd.GatewayProcess;
 import dev.parley.stack.crowd.Latencies;
 import dev.parley.stack.device.Gateways;
 import dev.parley.stack.device.RunId;
-import dev.parley.stack.flink.Job;
-import dev.parley.stack.flink.JobOperations;
 import dev.parley.stack.kafka.TopicEnds;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -126,14 +123,12 @@ public final class PresenceLoadCommand implements Callable<Integer> {
     int flaps = comings.takeFlaps();
     comings.stopFlapping();
     System.out.println("steady state measured");
-    JobOperations job =
-        new JobOperations(Running.on(data.get()), Job.PRESENCE, System.out::println);
     int rounds = fault == Fault.none ? 2 : 1;
     for (int round = 1; round <= rounds; round++) {
       load.talk(part, rate, TALKERS, false, alone);
       // Connections that come and go cost something of their own, which is not to be measured.
       comings.startFlapping(flapping);
-      job.interrupt(() -> load.talk(part, rate, TALKERS, false, without));
+      Fault.withoutPresence(data.get(), () -> load.talk(part, rate, TALKERS, false, without));
       flaps += comings.takeFlaps();
       comings.stopFlapping();
       load.requireAgreement();

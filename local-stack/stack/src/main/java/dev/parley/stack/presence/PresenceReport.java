@@ -109,13 +109,7 @@ record PresenceReport(
   }
 
   private static String took(String name, Latency latency) {
-    return line(
-        name,
-        "p50 %.0f ms, p99 %.0f ms, max %.0f ms (%d)",
-        latency.p50(),
-        latency.p99(),
-        latency.max(),
-        latency.messages());
+    return line(name, "%s (%d)", latency.text(), latency.messages());
   }
 
   private static String line(String name, String format, Object... values) {

@@ -63,13 +63,7 @@ record SlowReport(
   }
 
   private static String latency(String name, Latency latency) {
-    return line(
-        name,
-        "p50 %.1f ms, p99 %.1f ms, max %.1f ms of %d messages",
-        latency.p50(),
-        latency.p99(),
-        latency.max(),
-        latency.messages());
+    return line(name, "%s of %d messages", latency.text(), latency.messages());
   }
 
   private static String line(String name, String format, Object... values) {
