@@ -43,9 +43,15 @@ class HttpHistoryTest {
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(read(token, conversation)).isEqualTo(seen));
 
-    ConversationList list = parley.history(0).conversations(token, null, 10).join();
-    assertThat(list.getConversations(0).getConversationId()).isEqualTo(conversation);
-    assertThat(list.getConversations(0).getLastSeq()).isEqualTo(MESSAGES);
+    // The list is stored apart from the messages, and no sooner.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              ConversationList list = parley.history(0).conversations(token, null, 10).join();
+              assertThat(list.getConversations(0).getConversationId()).isEqualTo(conversation);
+              assertThat(list.getConversations(0).getLastSeq()).isEqualTo(MESSAGES);
+            });
   }
 
   private List<Message> read(String token, String conversation) {
