@@ -17,7 +17,10 @@ import dev.parley.gateway.http.HistoryHandlers;
 import dev.parley.gateway.http.Listeners;
 import dev.parley.gateway.http.Routes;
 import dev.parley.gateway.http.WebApp;
+import dev.parley.gateway.ingress.GatewayProducer;
+import dev.parley.gateway.ingress.InboundLogs;
 import dev.parley.gateway.ingress.KafkaMessageLog;
+import dev.parley.gateway.ingress.KafkaSignals;
 import dev.parley.gateway.limits.Cap;
 import dev.parley.gateway.limits.UserLimits;
 import dev.parley.gateway.liveness.Incarnation;
@@ -126,12 +129,14 @@ final class Gateway {
     try {
       KafkaLink kafka = KafkaLink.open(config);
       Incarnation incarnation = kafka.claim(config.slot(), lease);
-      KafkaMessageLog log = kafka.messages(Gateway::monotonicMs);
+      KafkaMessageLog log = kafka.log(GatewayProducer.MESSAGES, Gateway::monotonicMs);
+      KafkaMessageLog receipts = kafka.log(GatewayProducer.RECEIPTS, Gateway::monotonicMs);
+      KafkaMessageLog signals = kafka.log(GatewayProducer.SIGNALS, Gateway::monotonicMs);
       PresenceHub hub =
           new PresenceHub(
               config.slot(),
               incarnation.number(),
-              kafka.signals(Gateway::monotonicMs),
+              new KafkaSignals(signals),
               load,
               new PresenceMetrics(registry),
               clock);
@@ -163,7 +168,14 @@ final class Gateway {
               config.limits(),
               config.caps().total(),
               doorkeeper,
-              new Backend(log, queries, sessions, presence.presence(), load, metrics, clock)));
+              new Backend(
+                  new InboundLogs(log, receipts),
+                  queries,
+                  sessions,
+                  presence.presence(),
+                  load,
+                  metrics,
+                  clock)));
       LOG.info(
           "ready: slot {}, incarnation {}, port {}",
           config.slot(),

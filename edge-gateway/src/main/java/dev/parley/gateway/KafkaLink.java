@@ -6,7 +6,6 @@ import dev.parley.gateway.egress.PushReader;
 import dev.parley.gateway.egress.SignalReader;
 import dev.parley.gateway.ingress.GatewayProducer;
 import dev.parley.gateway.ingress.KafkaMessageLog;
-import dev.parley.gateway.ingress.KafkaSignals;
 import dev.parley.gateway.liveness.Incarnation;
 import dev.parley.gateway.liveness.Lease;
 import dev.parley.gateway.liveness.SlotWatch;
@@ -14,6 +13,9 @@ import dev.parley.gateway.metrics.GatewayMetrics;
 import dev.parley.gateway.presence.PresenceHub;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -29,12 +31,10 @@ final class KafkaLink {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(1);
 
-  private final Producer<byte[], byte[]> messages;
-  private final Producer<byte[], byte[]> signals;
+  private final Map<GatewayProducer, Producer<byte[], byte[]>> producers;
 
-  private KafkaLink(Producer<byte[], byte[]> messages, Producer<byte[], byte[]> signals) {
-    this.messages = messages;
-    this.signals = signals;
+  private KafkaLink(Map<GatewayProducer, Producer<byte[], byte[]>> producers) {
+    this.producers = producers;
   }
 
   /** Waits for Kafka, but not for ever. */
@@ -42,11 +42,14 @@ final class KafkaLink {
     String kafka = config.stores().kafka();
     LOG.info("waiting for Kafka at {}", kafka);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Producer<byte[], byte[]> messages = connect(GatewayProducer.MESSAGES, config, deadline);
+    Map<GatewayProducer, Producer<byte[], byte[]>> producers = new EnumMap<>(GatewayProducer.class);
     try {
-      return new KafkaLink(messages, connect(GatewayProducer.SIGNALS, config, deadline));
+      for (GatewayProducer kind : GatewayProducer.values()) {
+        producers.put(kind, connect(kind, config, deadline));
+      }
+      return new KafkaLink(producers);
     } catch (StartupException e) {
-      messages.close(Duration.ZERO);
+      producers.values().forEach(producer -> producer.close(Duration.ZERO));
       throw e;
     }
   }
@@ -68,22 +71,17 @@ final class KafkaLink {
     }
   }
 
-  KafkaMessageLog messages(LongSupplier monotonicMs) {
-    return log(GatewayProducer.MESSAGES, messages, monotonicMs);
+  KafkaMessageLog log(GatewayProducer kind, LongSupplier monotonicMs) {
+    return new KafkaMessageLog(producer(kind), kind.unansweredMaxBytes(), monotonicMs);
   }
 
-  KafkaSignals signals(LongSupplier monotonicMs) {
-    return new KafkaSignals(log(GatewayProducer.SIGNALS, signals, monotonicMs));
-  }
-
-  private static KafkaMessageLog log(
-      GatewayProducer kind, Producer<byte[], byte[]> producer, LongSupplier monotonicMs) {
-    return new KafkaMessageLog(producer, kind.unansweredMaxBytes(), monotonicMs);
+  private Producer<byte[], byte[]> producer(GatewayProducer kind) {
+    return Objects.requireNonNull(producers.get(kind));
   }
 
   Incarnation claim(int slot, Lease lease) throws StartupException {
     try {
-      return Incarnation.claim(slot, lease, messages, PATIENCE);
+      return Incarnation.claim(slot, lease, producer(GatewayProducer.MESSAGES), PATIENCE);
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throw new StartupException("slot: " + slot + " could not be claimed in Kafka", e);
     } catch (InterruptedException e) {
@@ -121,8 +119,7 @@ final class KafkaLink {
 
   /** What was appended goes out first. */
   void close() {
-    signals.close(FLUSH_PATIENCE);
-    messages.close(FLUSH_PATIENCE);
+    producers.values().forEach(producer -> producer.close(FLUSH_PATIENCE));
   }
 
   private static StartupException unreachable(String kafka, Throwable cause) {

@@ -13,12 +13,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The producers of a gateway. Presence has its own: a broker answers a connection's requests one
- * after the other, and no message is to wait for presence there, nor for room in memory.
+ * The producers of a gateway: a broker answers a connection's requests one after the other, and no
+ * message is to wait for anything else there, nor for room in memory.
  */
 public enum GatewayProducer {
   /** Batches form by themselves while the requests before them are on their way. */
   MESSAGES("gateway-", 0, 16),
+  /** Nobody sees a tick come a moment later, and together they cost every hop less. */
+  RECEIPTS("gateway-receipts-", 40, 4),
   /** Typing gathers for a moment: each request costs this gateway, the broker and readers more. */
   SIGNALS("gateway-signals-", 150, 4);
 
@@ -78,6 +80,7 @@ public enum GatewayProducer {
   private List<Topics> topics() {
     return switch (this) {
       case MESSAGES -> List.of(Topics.INBOUND, Topics.SESSIONS, Topics.GATEWAYS);
+      case RECEIPTS -> List.of(Topics.INBOUND);
       case SIGNALS -> List.of(Topics.PRESENCE_SIGNALS, Topics.GATEWAY_SIGNALS);
     };
   }

@@ -1,13 +1,13 @@
 package dev.parley.gateway.presence;
 
-import dev.parley.protocol.ProtocolLimits;
+import dev.parley.protocol.topic.Topics;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives the hub its periods. */
+/** Gives the hub its turns. */
 public final class PresenceBeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PresenceBeat.class);
 
@@ -25,15 +25,17 @@ public final class PresenceBeat implements AutoCloseable {
   }
 
   public void start() {
-    long period = ProtocolLimits.PRESENCE_PERIOD.toMillis();
-    var unused = timer.scheduleWithFixedDelay(this::beat, period, period, TimeUnit.MILLISECONDS);
+    long turn = Signals.TURN.toMillis();
+    var unused = timer.scheduleWithFixedDelay(this::beat, turn, turn, TimeUnit.MILLISECONDS);
   }
 
   /** What devices left behind is said at last. */
   @Override
   public void close() {
     timer.shutdownNow();
-    beat();
+    for (int partition = 0; partition < Topics.PRESENCE_SIGNALS.partitions(); partition++) {
+      beat();
+    }
   }
 
   private void beat() {

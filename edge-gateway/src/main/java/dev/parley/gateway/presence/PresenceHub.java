@@ -50,8 +50,7 @@ public final class PresenceHub {
   /** Users whose newest status is still to be shown. */
   private final Set<String> owed = new LinkedHashSet<>();
 
-  /** User and watcher, to be asked for once more: the job may not have known that they talk. */
-  private Set<Ask> askAgain = new LinkedHashSet<>();
+  private final SecondAsks secondAsks = new SecondAsks();
 
   /** What a session is and does. */
   private static final class Seat {
@@ -62,8 +61,6 @@ public final class PresenceHub {
       this.joined = joined;
     }
   }
-
-  private record Ask(String user, String watcher) {}
 
   public PresenceHub(
       int slot, long incarnation, SignalLog log, Load load, PresenceMetrics metrics, Clock clock) {
@@ -164,7 +161,7 @@ public final class PresenceHub {
   /** The viewer's user and this one may be no strangers any more. */
   public synchronized void converse(Viewer viewer, String user) {
     if (watches.isWatched(user, viewer.user()) && !watches.isGranted(user, viewer.user())) {
-      askAgain.add(new Ask(user, viewer.user()));
+      secondAsks.add(user, viewer.user());
     }
   }
 
@@ -248,42 +245,40 @@ public final class PresenceHub {
     watches.forEach(signals::ask);
   }
 
-  /** A period is over: what has happened in it is said. */
+  /** What has happened to the users of the partition whose turn it is, is said. */
   public void beat() {
     if (!load.takes(Work.PRESENCE)) {
       return;
     }
     typingPath.forgetOld(clock.millis());
-    List<Signals.Batch> batches;
+    Signals.Turn turn;
     synchronized (this) {
       owed.forEach(user -> show(user, watches.viewers(user)));
       owed.clear();
-      batches = signals.take();
-      Set<Ask> again = askAgain;
-      askAgain = new LinkedHashSet<>();
-      again.stream()
+      turn = signals.take();
+      secondAsks.take(turn.partition()).stream()
           .filter(ask -> watches.isWatched(ask.user(), ask.watcher()))
           .filter(ask -> !watches.isGranted(ask.user(), ask.watcher()))
           .forEach(ask -> signals.ask(ask.user(), ask.watcher()));
     }
-    for (Signals.Batch batch : batches) {
+    for (PresenceSignals record : turn.records()) {
       metrics.said();
-      log.append(batch.partition(), batch.signals(), stored -> answered(batch.signals(), stored));
+      log.append(turn.partition(), record, stored -> answered(turn.partition(), record, stored));
     }
   }
 
-  private void answered(PresenceSignals batch, boolean stored) {
+  private void answered(int partition, PresenceSignals record, boolean stored) {
     if (!stored) {
       metrics.unsent();
       synchronized (this) {
-        signals.again(batch);
+        signals.again(partition, record);
       }
     }
   }
 
   private void ask(String user, String watcher) {
     signals.ask(user, watcher);
-    askAgain.add(new Ask(user, watcher));
+    secondAsks.add(user, watcher);
   }
 
   private void endWatch(String user, Viewer viewer) {
@@ -291,7 +286,7 @@ public final class PresenceHub {
       signals.endWatch(user);
     }
     if (!watches.isWatched(user, viewer.user())) {
-      askAgain.remove(new Ask(user, viewer.user()));
+      secondAsks.remove(user, viewer.user());
     }
   }
 

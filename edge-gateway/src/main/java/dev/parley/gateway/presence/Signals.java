@@ -5,221 +5,80 @@ import dev.parley.protocol.topic.Topics;
 import dev.parley.protocol.v1.DeviceSignal;
 import dev.parley.protocol.v1.PresenceSignals;
 import dev.parley.protocol.v1.VisibilitySignal;
-import dev.parley.protocol.v1.WatchSignal;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
- * What is to be said to the presence job, gathered until it is said: of each device and each
- * watched user only the newest. Everything that holds is said again within minutes, a part in each
- * period. Not safe for use by many threads.
+ * What is to be said to the presence job. The partitions take turns, so that the work of a period
+ * comes evenly over it: all at once it would hold up the messages that come just then. Not safe for
+ * use by many threads.
  */
 final class Signals {
-  /** So many periods make a round in which everything is said again. */
-  static final int ROUND =
-      (int) ProtocolLimits.PRESENCE_RESTATED.dividedBy(ProtocolLimits.PRESENCE_PERIOD);
+  private static final int PARTITIONS = Topics.PRESENCE_SIGNALS.partitions();
 
-  /** Of one record: far below what Kafka takes. */
-  static final int ENTRIES_MAX = 2_000;
-
-  private static final int ASKERS_MAX = 500;
+  /** In this time one partition is said, in a period each of them once. */
+  static final Duration TURN = ProtocolLimits.PRESENCE_PERIOD.dividedBy(PARTITIONS);
 
   private final int gateway;
   private final long incarnation;
-  private final List<Map<String, DeviceSignal>> present = new ArrayList<>();
-  private final List<Set<String>> watched = new ArrayList<>();
-  private final Map<String, DeviceSignal> devices = new LinkedHashMap<>();
-  private final Map<String, Set<String>> asks = new LinkedHashMap<>();
-  private final Set<String> ended = new LinkedHashSet<>();
-
-  /** Watched users of whom the job may know it: of no others must it hear that it ended. */
-  private final Set<String> said = new HashSet<>();
-
-  private final Map<String, VisibilitySignal> visibilities = new LinkedHashMap<>();
-  private int round;
+  private final List<PartitionSignals> partitions =
+      IntStream.range(0, PARTITIONS).mapToObj(partition -> new PartitionSignals()).toList();
+  private int next;
 
   Signals(int gateway, long incarnation) {
     this.gateway = gateway;
     this.incarnation = incarnation;
-    for (int i = 0; i < ROUND; i++) {
-      present.add(new LinkedHashMap<>());
-      watched.add(new LinkedHashSet<>());
-    }
   }
 
-  /** One record's worth, and where it goes. */
-  record Batch(int partition, PresenceSignals signals) {}
+  /** What is to be said of the users of a partition. */
+  record Turn(int partition, List<PresenceSignals> records) {}
 
-  /** The device is here: a new session, or another state of it. */
   void here(DeviceSignal device) {
-    String key = key(device);
-    present.get(bucket(device.getUserId())).put(key, device);
-    devices.put(key, device);
+    of(device.getUserId()).here(device);
   }
 
-  /** Ends that session of the device; a newer one is none of its business. */
   void left(DeviceSignal device) {
-    String key = key(device);
-    Map<String, DeviceSignal> bucket = present.get(bucket(device.getUserId()));
-    DeviceSignal known = bucket.get(key);
-    if (known != null && known.getJoinedAt() == device.getJoinedAt()) {
-      bucket.remove(key);
-      boolean wasActive = known.getState() == DeviceSignal.State.ACTIVE;
-      devices.put(
-          key,
-          device.toBuilder().setState(DeviceSignal.State.LEFT).setWasActive(wasActive).build());
-    }
+    of(device.getUserId()).left(device);
   }
 
   void ask(String user, String asker) {
-    watched.get(bucket(user)).add(user);
-    if (ended.remove(user)) {
-      said.add(user); // the job was not told that it had ended
-    }
-    asks.computeIfAbsent(user, u -> new LinkedHashSet<>()).add(asker);
+    of(user).ask(user, asker);
   }
 
   void endWatch(String user) {
-    watched.get(bucket(user)).remove(user);
-    asks.remove(user);
-    if (said.remove(user)) {
-      ended.add(user);
-    }
+    of(user).endWatch(user);
   }
 
   void choose(VisibilitySignal chosen) {
-    visibilities.put(chosen.getUserId(), chosen);
+    of(chosen.getUserId()).choose(chosen);
   }
 
-  /** Everything that holds is to be said in the next period: it may have been forgotten. */
   void sayAllAgain() {
-    present.forEach(devices::putAll);
+    partitions.forEach(PartitionSignals::sayAllAgain);
   }
 
   int devices() {
-    return present.stream().mapToInt(Map::size).sum();
+    return partitions.stream().mapToInt(PartitionSignals::devices).sum();
   }
 
-  /** What is to be said now. It counts as said unless {@link #again} gives it back. */
-  List<Batch> take() {
-    present.get(round).forEach(devices::putIfAbsent);
-    Map<Integer, Builder> byPartition = new TreeMap<>();
-    devices.values().forEach(device -> builder(byPartition, device.getUserId()).add(device));
-    asks.forEach((user, askers) -> builder(byPartition, user).ask(user, askers));
-    for (String user : watched.get(round)) {
-      if (!asks.containsKey(user)) {
-        builder(byPartition, user).add(watch(user, Set.of(), true));
-      }
-    }
-    said.addAll(asks.keySet());
-    ended.forEach(user -> builder(byPartition, user).add(watch(user, Set.of(), false)));
-    visibilities.values().forEach(chosen -> builder(byPartition, chosen.getUserId()).add(chosen));
-    devices.clear();
-    asks.clear();
-    ended.clear();
-    visibilities.clear();
-    round = (round + 1) % ROUND;
-    return byPartition.values().stream().flatMap(builder -> builder.batches().stream()).toList();
+  /** What is to be said now, of the partition whose turn it is. */
+  Turn take() {
+    int partition = next;
+    next = (next + 1) % PARTITIONS;
+    return new Turn(
+        partition, partitions.get(partition).take(new SignalRecords(gateway, incarnation)));
   }
 
-  /** It did not get through. What has changed since then counts more. */
-  void again(PresenceSignals lost) {
-    for (DeviceSignal device : lost.getDevicesList()) {
-      String key = key(device);
-      DeviceSignal known = present.get(bucket(device.getUserId())).get(key);
-      boolean hasLeft = device.getState() == DeviceSignal.State.LEFT;
-      if (hasLeft == (known == null)) {
-        devices.putIfAbsent(key, known == null ? device : known);
-      }
-    }
-    for (WatchSignal watch : lost.getWatchesList()) {
-      String user = watch.getUserId();
-      boolean isWatched = watched.get(bucket(user)).contains(user);
-      if (!watch.getOn() && !isWatched) {
-        ended.add(user);
-      } else if (watch.getOn() && isWatched) {
-        watch.getAskersList().forEach(asker -> ask(user, asker));
-      }
-    }
-    lost.getVisibilitiesList()
-        .forEach(chosen -> visibilities.putIfAbsent(chosen.getUserId(), chosen));
+  void again(int partition, PresenceSignals lost) {
+    partitions.get(partition).again(lost);
   }
 
   static int partition(String user) {
-    return Math.floorMod(user.hashCode(), Topics.PRESENCE_SIGNALS.partitions());
+    return Math.floorMod(user.hashCode(), PARTITIONS);
   }
 
-  private Builder builder(Map<Integer, Builder> byPartition, String user) {
-    return byPartition.computeIfAbsent(partition(user), Builder::new);
-  }
-
-  private static WatchSignal watch(String user, Collection<String> askers, boolean on) {
-    return WatchSignal.newBuilder().setUserId(user).addAllAskers(askers).setOn(on).build();
-  }
-
-  private static int bucket(String user) {
-    return Math.floorMod(user.hashCode() / Topics.PRESENCE_SIGNALS.partitions(), ROUND);
-  }
-
-  private static String key(DeviceSignal device) {
-    return device.getUserId() + "/" + device.getDeviceId();
-  }
-
-  /** The records of one partition. */
-  private final class Builder {
-    private final int partition;
-    private final List<Batch> full = new ArrayList<>();
-    private PresenceSignals.Builder current = empty();
-    private int entries;
-
-    Builder(int partition) {
-      this.partition = partition;
-    }
-
-    void add(DeviceSignal device) {
-      room(1).addDevices(device);
-    }
-
-    void add(WatchSignal watch) {
-      room(1 + watch.getAskersCount()).addWatches(watch);
-    }
-
-    /** As many may watch one user as a gateway has devices. */
-    void ask(String user, Collection<String> askers) {
-      List<String> all = List.copyOf(askers);
-      for (int from = 0; from < all.size(); from += ASKERS_MAX) {
-        add(watch(user, all.subList(from, Math.min(all.size(), from + ASKERS_MAX)), true));
-      }
-    }
-
-    void add(VisibilitySignal chosen) {
-      room(1).addVisibilities(chosen);
-    }
-
-    List<Batch> batches() {
-      full.add(new Batch(partition, current.build()));
-      return full;
-    }
-
-    private PresenceSignals.Builder room(int needed) {
-      if (entries + needed > ENTRIES_MAX) {
-        full.add(new Batch(partition, current.build()));
-        current = empty();
-        entries = 0;
-      }
-      entries += needed;
-      return current;
-    }
-
-    private PresenceSignals.Builder empty() {
-      return PresenceSignals.newBuilder().setGateway(gateway).setIncarnation(incarnation);
-    }
+  private PartitionSignals of(String user) {
+    return partitions.get(partition(user));
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.gateway.load.Load;
 import dev.parley.gateway.metrics.GatewayMetrics;
 import dev.parley.gateway.session.OutFrame;
 import dev.parley.protocol.id.DeviceId;
+import dev.parley.protocol.topic.Topics;
 import dev.parley.protocol.v1.DeviceSignal;
 import dev.parley.protocol.v1.GatewaySignal;
 import dev.parley.protocol.v1.Presence;
@@ -141,6 +142,13 @@ final class HubContext implements SignalLog {
 
   void advance(long ms) {
     clock.now += ms;
+  }
+
+  /** Each partition has its turn. */
+  void period() {
+    for (int turn = 0; turn < Topics.PRESENCE_SIGNALS.partitions(); turn++) {
+      hub.beat();
+    }
   }
 
   Device joins(String user) {

@@ -28,18 +28,32 @@ class PresenceHubTest {
     Device ann = context.joins("ann");
     context.joins("bob");
     hub.leave(ann);
-    hub.beat();
+    context.period();
 
     assertThat(context.devices()).containsExactlyInAnyOrder("ann LEFT", "bob ACTIVE");
   }
 
   @Test
+  void partitionsTakeTurns() {
+    for (int i = 0; i < 100; i++) {
+      context.joins("user-" + i);
+    }
+    hub.beat();
+    int first = context.devices().size();
+    hub.beat();
+    int second = context.devices().size();
+
+    assertThat(first).isBetween(1, 50);
+    assertThat(second).isBetween(1, 50);
+  }
+
+  @Test
   void everythingThatHoldsIsSaidAgainOnceInARound() {
     context.joins("ann");
-    hub.beat();
+    context.period();
     context.said();
-    for (int i = 0; i < Signals.ROUND; i++) {
-      hub.beat();
+    for (int i = 0; i < PartitionSignals.ROUND; i++) {
+      context.period();
     }
 
     assertThat(context.devices()).containsExactly("ann ACTIVE");
@@ -51,7 +65,7 @@ class PresenceHubTest {
     context.advance(5);
     context.joins("ann");
     hub.leave(old);
-    hub.beat();
+    context.period();
 
     assertThat(context.devices()).containsExactly("ann ACTIVE");
   }
@@ -62,10 +76,10 @@ class PresenceHubTest {
     context.joins("bob");
     context.watches(ann, "bob");
     context.storesNothing();
-    hub.beat();
+    context.period();
     hub.leave(ann);
     context.storesAgain();
-    hub.beat();
+    context.period();
 
     List<PresenceSignals> said = context.said();
     assertThat(said.stream().flatMap(batch -> batch.getDevicesList().stream()))
@@ -130,22 +144,22 @@ class PresenceHubTest {
   void aSecondDeviceIsAnsweredAtOnceAndOneSubscriptionServesAll() {
     Device phone = context.joins("ann");
     context.watches(phone, "bob");
-    hub.beat();
+    context.period();
     context.status(online("bob", 5).addGranted("ann"));
-    hub.beat();
+    context.period();
     context.said();
     Device desk = new Device("ann");
     hub.join(desk, new DeviceId("desk"));
     context.watches(desk, "bob");
-    hub.beat();
+    context.period();
 
     assertThat(desk.shown()).extracting(Presence::getOnline).containsExactly(true);
     assertThat(context.watches()).isEmpty();
     hub.leave(phone);
-    hub.beat();
+    context.period();
     assertThat(context.watches()).isEmpty();
     hub.unwatch(desk, List.of("bob"));
-    hub.beat();
+    context.period();
     assertThat(context.watches()).containsExactly("bob -[]");
   }
 
@@ -165,13 +179,13 @@ class PresenceHubTest {
     Device ann = context.joins("ann");
     context.watches(ann, "bob");
     for (int i = 0; i < 3; i++) {
-      hub.beat();
+      context.period();
     }
     assertThat(context.watches()).containsExactly("bob +[ann]", "bob +[ann]");
 
     hub.converse(ann, "bob");
-    hub.beat();
-    hub.beat();
+    context.period();
+    context.period();
     assertThat(context.watches()).containsExactly("bob +[ann]");
   }
 
@@ -233,12 +247,12 @@ class PresenceHubTest {
     context.hasTooMuchToDo();
     context.status(online("bob", 7).setOnline(false));
     context.status(online("bob", 9).setAway(true));
-    hub.beat();
+    context.period();
     assertThat(ann.shown()).isEmpty();
     assertThat(context.said()).isEmpty();
 
     context.hasLittleToDo();
-    hub.beat();
+    context.period();
     assertThat(ann.shown()).extracting(Presence::getAt).containsExactly(9L);
     assertThat(context.devices()).containsExactly("ann ACTIVE");
   }
@@ -248,11 +262,11 @@ class PresenceHubTest {
     Device ann = context.joins("ann");
     context.watches(ann, "bob");
     context.status(online("bob", 5).addGranted("ann"));
-    hub.beat();
-    hub.beat();
+    context.period();
+    context.period();
     context.said();
     hub.inDoubt();
-    hub.beat();
+    context.period();
     List<PresenceSignals> said = context.said();
 
     assertThat(said.stream().mapToInt(PresenceSignals::getDevicesCount).sum()).isEqualTo(1);

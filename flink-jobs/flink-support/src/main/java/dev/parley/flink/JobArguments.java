@@ -23,7 +23,6 @@ public final class JobArguments {
   private static final Pattern HOST_PORT =
       Pattern.compile("[^:,\\s]+:\\d{1,5}(,[^:,\\s]+:\\d{1,5})*");
   private static final Pattern TOPIC_PREFIX = Pattern.compile("[a-z0-9.-]{1,100}");
-  private static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
   private static final int MAX_CHECKPOINT_INTERVAL_MS = 3_600_000;
 
   private final Map<String, String> values;
@@ -58,13 +57,12 @@ public final class JobArguments {
     return hostPort(KAFKA);
   }
 
-  public Duration checkpointInterval() {
-    return Duration.ofMillis(
-        number(
-            CHECKPOINT_INTERVAL,
-            10,
-            MAX_CHECKPOINT_INTERVAL_MS,
-            (int) DEFAULT_CHECKPOINT_INTERVAL.toMillis()));
+  /** Empty: the job's default. */
+  public Optional<Duration> checkpointInterval() {
+    return values.containsKey(CHECKPOINT_INTERVAL)
+        ? Optional.of(
+            Duration.ofMillis(number(CHECKPOINT_INTERVAL, 10, MAX_CHECKPOINT_INTERVAL_MS, 10)))
+        : Optional.empty();
   }
 
   /** Empty: the cluster's default. */

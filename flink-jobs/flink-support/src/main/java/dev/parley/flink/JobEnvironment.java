@@ -24,18 +24,18 @@ public final class JobEnvironment {
 
   private JobEnvironment() {}
 
-  public static StreamExecutionEnvironment create(JobArguments arguments) {
+  public static StreamExecutionEnvironment create(JobArguments arguments, Pace pace) {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
-            configuration(arguments.checkpointInterval()));
+            configuration(arguments.checkpointInterval().orElse(pace.checkpointInterval()), pace));
     arguments.parallelism().ifPresent(env::setParallelism);
     return env;
   }
 
-  static Configuration configuration(Duration checkpointInterval) {
+  private static Configuration configuration(Duration checkpointInterval, Pace pace) {
     Configuration config = new Configuration();
     snapshots(config, checkpointInterval);
-    latency(config);
+    latency(config, pace);
     evolution(config);
     recovery(config);
     return config;
@@ -60,9 +60,9 @@ public final class JobEnvironment {
     config.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
   }
 
-  private static void latency(Configuration config) {
-    // The default of 100 ms would be most of a message's way; below 2 ms only wake-ups grow.
-    config.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(2));
+  private static void latency(Configuration config, Pace pace) {
+    // The default of 100 ms would be most of a message's way.
+    config.set(ExecutionOptions.BUFFER_TIMEOUT, pace.bufferTimeout());
     config.set(PipelineOptions.OBJECT_REUSE, true);
     // Nearly every look-up in a memory of ids is a miss.
     config.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);

@@ -84,9 +84,8 @@ public record Golden(Path directory) {
     StreamExecutionEnvironment env =
         JobEnvironment.create(
             JobArguments.parse(
-                new String[] {
-                  "--kafka", "none:1", "--parallelism", Integer.toString(parallelism)
-                }));
+                new String[] {"--kafka", "none:1", "--parallelism", Integer.toString(parallelism)}),
+            Pace.PROMPT);
     Configuration config = new Configuration();
     config.set(StateRecoveryOptions.SAVEPOINT_PATH, directory.toAbsolutePath().toUri().toString());
     config.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);

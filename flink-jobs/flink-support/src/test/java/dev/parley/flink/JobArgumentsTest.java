@@ -14,7 +14,7 @@ class JobArgumentsTest {
     JobArguments arguments = parse("--kafka localhost:9092");
 
     assertThat(arguments.kafka()).isEqualTo("localhost:9092");
-    assertThat(arguments.checkpointInterval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(arguments.checkpointInterval()).isEmpty();
     assertThat(arguments.parallelism()).isEmpty();
   }
 
@@ -24,7 +24,7 @@ class JobArgumentsTest {
         parse("--kafka=a:1,b:2 --checkpoint-interval-ms 250 --parallelism=2 --redis r:6379");
 
     assertThat(arguments.kafka()).isEqualTo("a:1,b:2");
-    assertThat(arguments.checkpointInterval()).isEqualTo(Duration.ofMillis(250));
+    assertThat(arguments.checkpointInterval()).hasValue(Duration.ofMillis(250));
     assertThat(arguments.parallelism()).hasValue(2);
     assertThat(arguments.hostPort("--redis")).isEqualTo("r:6379");
   }

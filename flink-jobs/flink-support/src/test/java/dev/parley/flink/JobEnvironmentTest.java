@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import org.apache.flink.api.java.typeutils.GenericTypeInfo;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -16,7 +15,8 @@ class JobEnvironmentTest {
           JobArguments.parse(
               new String[] {
                 "--kafka", "a:1", "--checkpoint-interval-ms", "700", "--parallelism=3"
-              }));
+              }),
+          Pace.PROMPT);
 
   @Test
   void snapshotsAreExactlyOnceAlignedAndAsOftenAsAsked() {
@@ -34,8 +34,9 @@ class JobEnvironmentTest {
   }
 
   @Test
-  void recordsDoNotWaitForAFullBuffer() {
-    assertThat(env.getBufferTimeout()).isBetween(1L, 5L);
+  void recordsThatSomebodyWaitsForGoOnAtOnceAndOthersSoon() {
+    assertThat(env.getBufferTimeout()).isZero();
+    assertThat(plain(Pace.GATHERED).getBufferTimeout()).isBetween(1L, 100L);
     assertThat(env.getConfig().isObjectReuseEnabled()).isTrue();
   }
 
@@ -63,11 +64,13 @@ class JobEnvironmentTest {
   }
 
   @Test
-  void theCheckpointIntervalIsFiveSecondsUnlessAsked() {
-    StreamExecutionEnvironment plain =
-        JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
+  void theCheckpointIntervalIsThePacesUnlessAsked() {
+    assertThat(plain(Pace.PROMPT).getCheckpointConfig().getCheckpointInterval()).isEqualTo(5_000);
+    assertThat(plain(Pace.GATHERED).getCheckpointConfig().getCheckpointInterval())
+        .isEqualTo(15_000);
+  }
 
-    assertThat(plain.getCheckpointConfig().getCheckpointInterval())
-        .isEqualTo(Duration.ofSeconds(5).toMillis());
+  private static StreamExecutionEnvironment plain(Pace pace) {
+    return JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}), pace);
   }
 }

@@ -39,7 +39,7 @@ public final class ConversationJob {
         replayTo
             .map(prefix -> KafkaConnector.replay(REPLAY_NAME, arguments.kafka(), prefix))
             .orElseGet(() -> KafkaConnector.live(NAME, arguments.kafka()));
-    StreamExecutionEnvironment env = JobEnvironment.create(arguments);
+    StreamExecutionEnvironment env = JobEnvironment.create(arguments, Pace.PROMPT);
     kafka.requireTopics(
         Topics.INBOUND,
         Topics.FANOUT,

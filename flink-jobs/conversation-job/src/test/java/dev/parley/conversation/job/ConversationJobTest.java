@@ -6,6 +6,7 @@ import dev.parley.flink.GraphTest;
 import dev.parley.flink.JobArguments;
 import dev.parley.flink.JobEnvironment;
 import dev.parley.flink.KafkaConnector;
+import dev.parley.flink.Pace;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -51,7 +52,7 @@ class ConversationJobTest extends GraphTest {
 
   static StreamGraph newGraph() {
     StreamExecutionEnvironment env =
-        JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
+        JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}), Pace.PROMPT);
     env.setParallelism(1);
     ConversationJob.build(
         env, KafkaConnector.live(ConversationJob.NAME, "a:1"), Duration.ofDays(30));

@@ -40,7 +40,7 @@ public final class DeliveryJob {
         Topics.GATEWAY_PUSH,
         Topics.USER_FEED,
         Topics.DEAD_LETTERS);
-    StreamExecutionEnvironment env = JobEnvironment.create(arguments);
+    StreamExecutionEnvironment env = JobEnvironment.create(arguments, Pace.PROMPT);
     build(env, kafka);
     env.execute(NAME);
   }

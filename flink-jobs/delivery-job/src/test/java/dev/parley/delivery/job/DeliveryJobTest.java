@@ -6,6 +6,7 @@ import dev.parley.flink.GraphTest;
 import dev.parley.flink.JobArguments;
 import dev.parley.flink.JobEnvironment;
 import dev.parley.flink.KafkaConnector;
+import dev.parley.flink.Pace;
 import java.util.Arrays;
 import java.util.Collection;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -49,7 +50,7 @@ class DeliveryJobTest extends GraphTest {
   static StreamGraph newGraph() {
     StreamExecutionEnvironment env =
         JobEnvironment.create(
-            JobArguments.parse(new String[] {"--kafka", "a:1", "--parallelism", "2"}));
+            JobArguments.parse(new String[] {"--kafka", "a:1", "--parallelism", "2"}), Pace.PROMPT);
     DeliveryJob.build(env, KafkaConnector.live(DeliveryJob.NAME, "a:1"));
     return env.getStreamGraph();
   }

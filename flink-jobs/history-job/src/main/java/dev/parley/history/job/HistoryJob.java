@@ -44,7 +44,7 @@ public final class HistoryJob {
     JobArguments arguments = JobArguments.parse(args, ZOOKEEPER, REDIS, REPLAY_RATE);
     Stores stores = new Stores(arguments.hostPort(ZOOKEEPER), arguments.hostPort(REDIS));
     int replayRate = arguments.number(REPLAY_RATE, 1, MAX_RATE, 0);
-    StreamExecutionEnvironment env = JobEnvironment.create(arguments);
+    StreamExecutionEnvironment env = JobEnvironment.create(arguments, Pace.GATHERED);
     KafkaConnector kafka =
         replayRate > 0
             ? KafkaConnector.replay(REPLAY_NAME, arguments.kafka(), "")

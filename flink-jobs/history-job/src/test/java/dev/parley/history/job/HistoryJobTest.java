@@ -7,6 +7,7 @@ import dev.parley.flink.GraphTest;
 import dev.parley.flink.JobArguments;
 import dev.parley.flink.JobEnvironment;
 import dev.parley.flink.KafkaConnector;
+import dev.parley.flink.Pace;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +46,7 @@ class HistoryJobTest extends GraphTest {
   @Test
   void aReplayReadsBothLogsAndWritesNoTopic() {
     StreamExecutionEnvironment env =
-        JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
+        JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}), Pace.GATHERED);
     HistoryJob.buildReplay(env, KafkaConnector.replay("history-replay", "a:1", ""), "b:2", 100);
 
     assertThat(env.getStreamGraph().getStreamNodes())
@@ -63,7 +64,7 @@ class HistoryJobTest extends GraphTest {
 
   static StreamGraph newGraph() {
     StreamExecutionEnvironment env =
-        JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}));
+        JobEnvironment.create(JobArguments.parse(new String[] {"--kafka", "a:1"}), Pace.GATHERED);
     env.setParallelism(1);
     HistoryJob.build(
         env, KafkaConnector.live(HistoryJob.NAME, "a:1"), new HistoryJob.Stores("b:2", "c:3"));

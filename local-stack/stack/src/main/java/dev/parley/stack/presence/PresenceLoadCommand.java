@@ -62,7 +62,7 @@ public final class PresenceLoadCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "40",
       description =
-          "Of each part, 40 at least; there are eight, five with a fault (default: ${DEFAULT-VALUE}).")
+          "Of each part, 40 at least; there are ten, six with a fault (default: ${DEFAULT-VALUE}).")
   private int window;
 
   @Option(
@@ -133,6 +133,7 @@ public final class PresenceLoadCommand implements Callable<Integer> {
       comings.stopFlapping();
       load.requireAgreement();
       comings.startFlapping(flapping);
+      load.talk(part, rate, TALKERS, true, new Latencies()); // the job's code is compiled anew
       comings.move(movers, part.dividedBy(4));
       load.talk(part, rate, TALKERS, true, with);
       flaps += comings.takeFlaps();

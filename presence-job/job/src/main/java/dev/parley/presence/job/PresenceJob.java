@@ -42,7 +42,7 @@ public final class PresenceJob {
         Topics.CONTACTS,
         Topics.GATEWAY_SIGNALS,
         Topics.DEAD_LETTERS);
-    StreamExecutionEnvironment env = JobEnvironment.create(arguments);
+    StreamExecutionEnvironment env = JobEnvironment.create(arguments, Pace.GATHERED);
     build(env, kafka, redis);
     env.execute(NAME);
   }
@@ -61,7 +61,7 @@ public final class PresenceJob {
     SingleOutputStreamOperator<SinkRecord> signals = presence(roster.union(meetings));
 
     signals
-        .sinkTo(kafka.sink(Pace.PROMPT))
+        .sinkTo(kafka.sink(Pace.GATHERED))
         .uid(PresenceUid.WRITE_SIGNALS.uid())
         .name(PresenceUid.WRITE_SIGNALS.uid());
     signals

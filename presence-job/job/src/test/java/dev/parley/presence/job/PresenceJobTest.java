@@ -6,6 +6,7 @@ import dev.parley.flink.GraphTest;
 import dev.parley.flink.JobArguments;
 import dev.parley.flink.JobEnvironment;
 import dev.parley.flink.KafkaConnector;
+import dev.parley.flink.Pace;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Stream;
@@ -59,7 +60,8 @@ class PresenceJobTest extends GraphTest {
   static StreamGraph newGraph() {
     StreamExecutionEnvironment env =
         JobEnvironment.create(
-            JobArguments.parse(new String[] {"--kafka", "a:1", "--parallelism", "2"}));
+            JobArguments.parse(new String[] {"--kafka", "a:1", "--parallelism", "2"}),
+            Pace.GATHERED);
     PresenceJob.build(env, KafkaConnector.live(PresenceJob.NAME, "a:1"), "a:2");
     return env.getStreamGraph();
   }
