@@ -12,7 +12,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public enum Pace {
   /**
    * Somebody waits. Nothing lingers; one request in flight makes the records that come meanwhile
-   * the next batch, so batches grow with the load by themselves.
+   * the next batch, so batches grow with the load by themselves. (Lingering for 1 ms was measured:
+   * fewer requests, but 80 to 110 ms for 40 to 60 in the median at 100 messages/s.)
    */
   PROMPT {
     @Override

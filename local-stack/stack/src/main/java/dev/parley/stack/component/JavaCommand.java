@@ -15,11 +15,12 @@ public record JavaCommand(
 
   /**
    * Small heaps on few cores: the serial collector needs the least memory and threads, and a start
-   * must not stop for collections while its classes are loaded. The quick compiler only: virtual
-   * machines that optimise side by side on two cores take them from the messages. One pair of runs,
-   * 100 messages/s: in the first minute after a start p99 was 5.4 s or more with both compilers,
-   * and 0.2 to 1.8 s with the quick one. It costs the median once warm: 35 ms for 13 ms. A process
-   * that is out of memory must be seen dead, not half alive.
+   * must not stop for collections while its classes are loaded. The quick compiler only, unless a
+   * process's own flags say otherwise: virtual machines that optimise side by side on two cores
+   * take them from the messages. One pair of runs, 100 messages/s: in the first minute after a
+   * start p99 was 5.4 s or more with both compilers, and 0.2 to 1.8 s with the quick one. It costs
+   * the median once warm: 35 ms for 13 ms. A process that is out of memory must be seen dead, not
+   * half alive.
    */
   private static final List<String> COMMON =
       List.of(
