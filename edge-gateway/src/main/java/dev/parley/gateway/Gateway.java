@@ -154,10 +154,14 @@ final class Gateway {
               new Presence(hub, new PresenceSnapshots(recent)::read),
               kafka.signalReader(config, slot, hub),
               new PresenceBeat(hub));
-      metrics.gauge("parley.gateway.unanswered.bytes", log::unansweredBytes);
-      metrics.gauge("parley.gateway.unanswered.oldest.ms", log::oldestUnansweredMs);
+      LoadWatch.LogState state = LoadWatch.LogState.worse(log, receipts);
+      metrics.gauge(
+          "parley.gateway.unanswered.bytes",
+          () -> log.unansweredBytes() + receipts.unansweredBytes());
+      metrics.gauge("parley.gateway.unanswered.oldest.ms", state::oldestUnansweredMs);
       KeepAlive keepAlive = new KeepAlive(incarnation, lease, log);
-      LoadWatch watch = new LoadWatch(load, log, listeners.loops(), Gateway::monotonicMs, metrics);
+      LoadWatch watch =
+          new LoadWatch(load, state, listeners.loops(), Gateway::monotonicMs, metrics);
       Gateway gateway =
           new Gateway(door, sessions, listeners, kafka, reader, keepAlive, watch, presence);
       Doorkeeper doorkeeper = new Doorkeeper(tokens, users, load);

@@ -33,6 +33,21 @@ public final class LoadWatch implements AutoCloseable {
 
     /** How much of what may wait does: 1 = all. */
     double fill();
+
+    /** As late and as full as the worse of two. */
+    static LogState worse(LogState one, LogState other) {
+      return new LogState() {
+        @Override
+        public long oldestUnansweredMs() {
+          return Math.max(one.oldestUnansweredMs(), other.oldestUnansweredMs());
+        }
+
+        @Override
+        public double fill() {
+          return Math.max(one.fill(), other.fill());
+        }
+      };
+    }
   }
 
   public LoadWatch(

@@ -1,6 +1,7 @@
 package dev.parley.gateway.presence;
 
 import dev.parley.protocol.topic.Topics;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,8 @@ import org.slf4j.LoggerFactory;
 /** Gives the hub its turns. */
 public final class PresenceBeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PresenceBeat.class);
+
+  private static final Duration LAST_TURN_PATIENCE = Duration.ofMillis(500);
 
   private final PresenceHub hub;
   private final ScheduledExecutorService timer =
@@ -26,15 +29,28 @@ public final class PresenceBeat implements AutoCloseable {
 
   public void start() {
     long turn = Signals.TURN.toMillis();
-    var unused = timer.scheduleWithFixedDelay(this::beat, turn, turn, TimeUnit.MILLISECONDS);
+    // Turns that were each a little late would make the period longer than the job allows for.
+    var unused = timer.scheduleAtFixedRate(this::beat, turn, turn, TimeUnit.MILLISECONDS);
   }
 
   /** What devices left behind is said at last. */
   @Override
   public void close() {
     timer.shutdownNow();
+    awaitLast();
     for (int partition = 0; partition < Topics.PRESENCE_SIGNALS.partitions(); partition++) {
       beat();
+    }
+  }
+
+  /** A turn under way has what is older. */
+  private void awaitLast() {
+    try {
+      if (!timer.awaitTermination(LAST_TURN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("presence: a turn is still under way");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.parley.gateway.presence;
 
 import dev.parley.protocol.topic.Topics;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class SecondAsks {
   private final List<Set<Ask>> byPartition =
       IntStream.range(0, Topics.PRESENCE_SIGNALS.partitions())
           .mapToObj(partition -> (Set<Ask>) new LinkedHashSet<Ask>())
-          .collect(Collectors.toList());
+          .collect(Collectors.toCollection(ArrayList::new));
 
   record Ask(String user, String watcher) {}
 

@@ -24,6 +24,17 @@ class LoadTest {
   private final Load load = new Load(holdsSlot::get, BUDGET, metrics);
 
   @Test
+  void ofTwoLogsTheWorseCounts() {
+    LoadWatch.LogState late = new Log(900, 0.1);
+    LoadWatch.LogState full = new Log(5, 0.8);
+
+    assertThat(LoadWatch.LogState.worse(late, full).oldestUnansweredMs()).isEqualTo(900);
+    assertThat(LoadWatch.LogState.worse(late, full).fill()).isEqualTo(0.8);
+  }
+
+  private record Log(long oldestUnansweredMs, double fill) implements LoadWatch.LogState {}
+
+  @Test
   void whatWaitsForDevicesCountsAgainstItsBudget() {
     load.queued(499);
     assertThat(load.queuesMayGrow()).isTrue();

@@ -11,6 +11,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.rocksdb.CompactionStyle;
 
 /**
  * What every job needs to be right on any cluster. Directories and memory are the cluster's
@@ -66,6 +67,9 @@ public final class JobEnvironment {
     config.set(PipelineOptions.OBJECT_REUSE, true);
     // Nearly every look-up in a memory of ids is a miss.
     config.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    // Each checkpoint makes a small file. By levels, every fourth has all state written anew, and
+    // copied into that checkpoint: 30 MB in one go for 30 kB of news, and seconds of waiting.
+    config.set(RocksDBConfigurableOptions.COMPACTION_STYLE, CompactionStyle.UNIVERSAL);
   }
 
   private static void evolution(Configuration config) {

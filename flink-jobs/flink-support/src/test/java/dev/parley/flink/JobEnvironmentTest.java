@@ -67,7 +67,7 @@ class JobEnvironmentTest {
   void theCheckpointIntervalIsThePacesUnlessAsked() {
     assertThat(plain(Pace.PROMPT).getCheckpointConfig().getCheckpointInterval()).isEqualTo(5_000);
     assertThat(plain(Pace.GATHERED).getCheckpointConfig().getCheckpointInterval())
-        .isEqualTo(15_000);
+        .isEqualTo(10_000);
   }
 
   private static StreamExecutionEnvironment plain(Pace pace) {

@@ -20,7 +20,11 @@ import java.util.function.Predicate;
 public final class PresenceRules {
   public static final Duration DEBOUNCE = Duration.ofSeconds(10);
 
-  static final long HOLD_MS = DEBOUNCE.plus(ProtocolLimits.PRESENCE_PERIOD).toMillis();
+  /** Until what a gateway says in its turn has come here, with some to spare. */
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(500);
+
+  static final long HOLD_MS =
+      DEBOUNCE.plus(ProtocolLimits.PRESENCE_PERIOD).plus(ON_ITS_WAY).toMillis();
 
   private PresenceRules() {}
 

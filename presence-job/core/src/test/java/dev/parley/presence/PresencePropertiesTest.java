@@ -20,6 +20,10 @@ import net.jqwik.api.Provide;
 class PresencePropertiesTest {
   private static final long START = PersonContext.START;
   private static final long PERIOD = ProtocolLimits.PRESENCE_PERIOD.toMillis();
+
+  /** So long it takes from a gateway to here. */
+  private static final long ON_ITS_WAY = 500;
+
   private static final long DEBOUNCE = PresenceRules.DEBOUNCE.toMillis();
   private static final long NOTICED_AFTER = 12_000;
   private static final long NEVER = Long.MAX_VALUE / 2;
@@ -170,7 +174,8 @@ class PresencePropertiesTest {
         DeviceSignal.State state,
         long now) {
       long at = START + offset;
-      boolean isNew = at <= now && at > now - PERIOD;
+      long saidAt = now - ON_ITS_WAY;
+      boolean isNew = at <= saidAt && at > saidAt - PERIOD;
       if (isNew) {
         said.add(Signals.device(device, START + stay.from(), state, at));
       }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class GoldenCommand implements Callable<Integer> {
   private static final int THREADS = 2;
-  private static final Duration HISTORY_LIMIT = Duration.ofSeconds(30);
+  private static final Duration HISTORY_LIMIT = Duration.ofSeconds(60);
 
   @Mixin private DataOption data = new DataOption();
 
